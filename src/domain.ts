@@ -198,6 +198,8 @@ export interface Step {
   readonly expect?: Text;
   /** Left out where it is known not to hold. */
   readonly when?: Condition;
+  /** Comes before the update is installed: a check, a backup. */
+  readonly first?: boolean;
 }
 
 export interface Reference {
@@ -400,7 +402,9 @@ export type Reason =
   | { readonly kind: 'symptom'; readonly symptom: string; readonly title: Text }
   | { readonly kind: 'fact'; readonly fact: string; readonly name: Text; readonly label: Text; readonly value: FactValue }
   | { readonly kind: 'code'; readonly code: CodeSeen }
-  | { readonly kind: 'update'; readonly kb: string; readonly value: FactValue };
+  | { readonly kind: 'update'; readonly kb: string; readonly value: FactValue }
+  /** The log that would hold the deciding line was read, and the line is not in it. */
+  | { readonly kind: 'silent'; readonly log: string };
 
 export interface Suspect {
   readonly issue: string;

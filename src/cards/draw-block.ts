@@ -1,0 +1,192 @@
+import { clean, isPlain } from './escape';
+import type { Block, Tone } from './sheet';
+
+type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
+interface Run {
+  readonly text: string;
+  readonly weight?: 'Bolder';
+  readonly size?: 'Small' | 'Medium' | 'Large';
+  readonly isSubtle?: true;
+  readonly color?: string;
+  readonly fontType?: 'Monospace';
+}
+
+const LONGEST = 1_500;
+const LONGEST_QUOTE = 600;
+const COLOURS: Readonly<Record<Tone, object>> = {
+  normal: {},
+  subtle: { isSubtle: true },
+  good: { color: 'Good' },
+  warning: { color: 'Warning' },
+  bad: { color: 'Attention' },
+  accent: { color: 'Accent' },
+};
+const STYLES: Readonly<Record<Tone, string>> = {
+  normal: 'emphasis',
+  subtle: 'emphasis',
+  good: 'good',
+  warning: 'warning',
+  bad: 'attention',
+  accent: 'accent',
+};
+
+/** Blocks as card elements; `prefix` keeps the ids of nested ones apart. */
+export function drawBlocks(blocks: readonly Block[], prefix = ''): readonly object[] {
+  return blocks.flatMap((block, i) => drawBlock(block, `${prefix}${i}`));
+}
+
+function drawBlock(block: Block, id: string): readonly object[] {
+  switch (block.kind) {
+    case 'title':
+      return [heading(block.text, { size: 'Large' })];
+    case 'badge':
+      return [badge(block)];
+    case 'text':
+      return [paragraph(block)];
+    case 'quote':
+      return [mono(block.text, LONGEST_QUOTE)];
+    case 'command':
+      return [
+        {
+          type: 'Container',
+          style: 'emphasis',
+          spacing: 'Small',
+          items: lines(block.text).map((line) => mono(line, LONGEST)),
+        },
+      ];
+    case 'step':
+      return [step(block, id)];
+    case 'link':
+      return [link(block)];
+    case 'section':
+      return block.folded
+        ? folded(block, id)
+        : [heading(block.title, {}), ...drawBlocks(block.blocks, `${id}-`)];
+    case 'option':
+      return [rich([{ text: `${block.number}. ${block.text}` }], { spacing: 'Small' })];
+    case 'pick':
+      return [pick(block)];
+    case 'copy':
+      return [{ type: 'Input.Text', id: 'copy', label: block.label, isMultiline: true, value: block.text }];
+  }
+}
+
+function heading(text: string, more: { size?: 'Large' }): object {
+  const shown = clean(text, LONGEST);
+  if (!isPlain(shown)) return rich([{ text: shown, weight: 'Bolder', ...more }], { spacing: 'Medium' });
+  return {
+    type: 'TextBlock',
+    text: shown,
+    weight: 'Bolder',
+    wrap: true,
+    spacing: 'Medium',
+    style: 'heading',
+    ...more,
+  };
+}
+
+/** Text runs: Teams reads no Markdown, HTML or mention in them. */
+function rich(runs: readonly Run[], more: object = {}): object {
+  const inlines = runs.map((run) => ({ type: 'TextRun', ...run, text: clean(run.text, LONGEST) }));
+  return { type: 'RichTextBlock', ...more, inlines };
+}
+
+function badge(block: Of<'badge'>): object {
+  const name = `${block.sign} ${block.text}`;
+  const items = [
+    rich([{ text: name, weight: 'Bolder' }]),
+    ...(block.title ? [heading(block.title, { size: 'Large' })] : []),
+    rich([{ text: block.means, size: 'Small' }], { spacing: 'Small' }),
+  ];
+  return { type: 'Container', style: STYLES[block.tone], bleed: true, items };
+}
+
+function paragraph(block: Of<'text'>): object {
+  const colour = COLOURS[block.tone ?? 'normal'];
+  const label = block.label ? [{ text: `${block.label}  `, weight: 'Bolder', ...colour } as const] : [];
+  return rich([...label, { text: `${block.item ? '• ' : ''}${block.text}`, ...colour }], {
+    spacing: 'Small',
+  });
+}
+
+/** A log line or command as it stands, which can be selected and copied. */
+function mono(text: string, longest: number): object {
+  return rich(
+    [{ text: clean(text.replace(/\s*[\r\n]+\s*/g, ' '), longest), fontType: 'Monospace', size: 'Small' }],
+    { spacing: 'Small' },
+  );
+}
+
+function lines(text: string): readonly string[] {
+  return text.trim().split(/\r?\n/);
+}
+
+/** The tick stands in a column of its own, so that the text beside it is no Markdown. */
+function step(block: Of<'step'>, id: string): object {
+  const number = block.tick
+    ? { type: 'Input.Toggle', id: `step-${id}`, title: String(block.number) }
+    : { type: 'TextBlock', text: String(block.number), weight: 'Bolder' };
+  const items = [rich([{ text: block.text }]), ...drawBlocks(block.more, `${id}-`)];
+  const columns = [
+    { type: 'Column', width: 'auto', items: [number] },
+    { type: 'Column', width: 'stretch', items },
+  ];
+  return { type: 'ColumnSet', spacing: 'Small', columns };
+}
+
+/** Only web addresses become links; the title is text all the same. */
+function link(block: Of<'link'>): object {
+  if (!/^https:\/\/[^\s"<>]+$/.test(block.url)) return rich([{ text: `${block.title}: ${block.url}` }]);
+  const inlines = [
+    {
+      type: 'TextRun',
+      text: clean(block.title, LONGEST),
+      selectAction: { type: 'Action.OpenUrl', url: block.url },
+    },
+  ];
+  return { type: 'RichTextBlock', spacing: 'Small', inlines };
+}
+
+/** A heading that opens what is below it; two headings take turns, so that the arrow tells the state. */
+function folded(block: Of<'section'>, id: string): readonly object[] {
+  const [closed, open, body] = [`closed-${id}`, `open-${id}`, `body-${id}`];
+  const selectAction = {
+    type: 'Action.ToggleVisibility',
+    title: clean(block.title, 80),
+    targetElements: [closed, open, body],
+  };
+  const head = (name: string, arrow: string, more: object) => ({
+    type: 'Container',
+    id: name,
+    spacing: 'Medium',
+    selectAction,
+    items: [rich([{ text: `${arrow} ${block.title}`, weight: 'Bolder', color: 'Accent' }])],
+    ...more,
+  });
+  return [
+    head(closed, '▸', {}),
+    head(open, '▾', { isVisible: false }),
+    {
+      type: 'Container',
+      id: body,
+      isVisible: false,
+      spacing: 'Small',
+      items: drawBlocks(block.blocks, `${id}-`),
+    },
+  ];
+}
+
+function pick(block: Of<'pick'>): object {
+  const choices = block.options.map(({ title, value }) => ({ title: clean(title, 200), value }));
+  const { label, error } = block;
+  return {
+    type: 'Input.ChoiceSet',
+    id: 'value',
+    style: 'compact',
+    wrap: true,
+    label,
+    isRequired: true,
+    errorMessage: error,
+    choices,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Phrases, Reply } from '../domain';
+import { report } from './diagnosis';
+import { clean } from './escape';
+import { notices } from './notices';
+import { commands } from './press';
+import { print } from './print';
+import { voice } from './say';
+import { type Block, type Sheet, text } from './sheet';
+
+type Export = Extract<Reply, { kind: 'export' }>;
+
+/** Characters that fit a card together with all the rest. */
+const LONGEST = 9_000;
+
+/** The whole report as text to be copied into a ticket. */
+export function exported(reply: Export, phrases: Phrases): Sheet {
+  const v = voice(phrases, reply.lang);
+  return {
+    blocks: [
+      ...notices(reply.notices, v),
+      { kind: 'title', text: v.say('title.export') },
+      text(v.say('export.how')),
+      {
+        kind: 'copy',
+        label: v.say('export.title'),
+        text: clean(print(exportedReport(reply, phrases)), LONGEST),
+      },
+    ],
+    buttons: commands(['solved', 'not-solved', 'restart'], reply, v),
+  };
+}
+
+/** The report that is copied: everything, nothing folded away. */
+export function exportedReport(reply: Export, phrases: Phrases): readonly Block[] {
+  const v = voice(phrases, reply.lang);
+  return [{ kind: 'title', text: v.say('export.title') }, ...report(reply, phrases, v)];
+}

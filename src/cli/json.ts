@@ -1,0 +1,106 @@
+import { explainSeen } from '../triage/code';
+import { reasonText } from '../cards/words';
+import type { Diagnosis, FactValue, Hit, Knowledge, Lang, Place, Plan, Reply, Signature, Suspect } from '../domain';
+import { ownerOf } from '../triage/rank';
+import type { Outcome } from './diagnose';
+
+/** The outcome as the one object of `--json` (design, section 11): ids and numbers, sentences in the reply's language. */
+export function toJson({ case: c, reply, asked }: Outcome, k: Knowledge): Record<string, unknown> {
+  const { lang } = reply;
+  const diagnosis = 'diagnosis' in reply ? reply.diagnosis : null;
+  const lead = diagnosis?.lead ?? null;
+  const live = diagnosis !== null && ['confirmed', 'probable', 'possible'].includes(diagnosis.verdict);
+  return {
+    verdict: diagnosis?.verdict ?? 'unknown',
+    issue: lead?.issue ?? null,
+    aliases: aliases(lead?.issue, k),
+    title: lead?.title[lang] ?? null,
+    kbs: live ? (diagnosis?.plan?.kbs ?? []) : [],
+    suspects: (diagnosis?.suspects ?? []).map((suspect) => suspectJson(suspect, k, lang)),
+    question: questionJson(reply),
+    ...(asked === null ? {} : { asked }),
+    facts: Object.fromEntries(
+      Object.entries(c.facts).map(([id, value]) => [id, { value: value.value, from: sourceOf(value) }]),
+    ),
+    evidence: c.hits.flatMap((hit) => evidenceJson(hit, diagnosis, k)),
+    codes: c.codes.map((seen) => ({
+      code: seen.code,
+      meaning: explainSeen(seen.code, k)?.meaning[lang] ?? null,
+      count: seen.count,
+    })),
+    plan: planJson(diagnosis?.plan ?? null, lang),
+    timeline: c.timeline,
+    files: c.files,
+    knowledge: {
+      issues: k.issues.size,
+      updates: new Set(k.updates.values()).size,
+      codes: k.codes.size,
+      version: k.version,
+    },
+  };
+}
+
+function aliases(issue: string | undefined, k: Knowledge): readonly string[] {
+  return issue === undefined ? [] : (k.issues.get(issue)?.aliases ?? []);
+}
+
+function suspectJson(suspect: Suspect, k: Knowledge, lang: Lang) {
+  const words = (reasons: Suspect['because']) => reasons.map((reason) => reasonText(reason, k.phrases, lang));
+  return {
+    issue: suspect.issue,
+    aliases: aliases(suspect.issue, k),
+    verdict: suspect.verdict,
+    probability: suspect.probability,
+    because: words(suspect.because),
+    against: words(suspect.against),
+  };
+}
+
+function questionJson(reply: Reply) {
+  if (reply.kind !== 'question' && reply.kind !== 'more-evidence') return null;
+  const { question, lang } = reply;
+  return { fact: question.id, ask: question.ask[lang], options: question.options.map((option) => option.value) };
+}
+
+/** A line of a shared symptom counts for the lead if it shows it, else for the first suspect that does. */
+function evidenceJson(hit: Hit, diagnosis: Diagnosis | null, k: Knowledge) {
+  const owner = ownerOf(hit.signature);
+  const suspects = [diagnosis?.lead, ...(diagnosis?.suspects ?? [])].flatMap((s) => s?.issue ?? []);
+  const issue = k.issues.has(owner) ? owner : suspects.find((id) => k.issues.get(id)?.symptoms.includes(owner));
+  return [
+    {
+      issue: issue ?? owner,
+      aliases: aliases(issue, k),
+      signature: textOf(hit.signature, owner, k),
+      file: hit.file,
+      line: hit.line,
+      time: hit.time ?? null,
+      quote: hit.quote,
+      count: hit.count,
+    },
+  ];
+}
+
+function textOf(id: string, owner: string, k: Knowledge): string {
+  const all: readonly Signature[] = (k.issues.get(owner) ?? k.symptoms.get(owner))?.signatures ?? [];
+  return all.find((signature) => signature.id === id)?.texts[0] ?? id;
+}
+
+function planJson(plan: Plan | null, lang: Lang) {
+  return (plan?.steps ?? []).map((step) => ({
+    do: step.do[lang],
+    where: step.where?.[lang] ?? null,
+    command: step.command,
+    expect: step.expect?.[lang] ?? null,
+    kb: step.kb,
+  }));
+}
+
+/** `answer`, or the line it was read from: `Logs/hman.log:12`. */
+function sourceOf(value: FactValue): string {
+  return value.from.kind === 'answer' ? 'answer' : placeOf(value.from.place);
+}
+
+function placeOf(place: Place): string {
+  return `${place.file}:${place.line}`;
+}

@@ -1,0 +1,73 @@
+import { crc32, createGunzip, createInflateRaw } from 'node:zlib';
+import type { SkipReason } from '../domain';
+import type { Limits } from './limits';
+
+/** What one analysis may still spend; every entry draws on it. */
+export interface Budget {
+  readonly limits: Limits;
+  left: number;
+  readonly until: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Thrown out of a stream of bytes that must end early; caught where the file is read. */
+export class Stop extends Error {
+  constructor(readonly reason: SkipReason) {
+    super(reason);
+  }
+}
+
+const STEP = 256 * 1024;
+
+/** Time is up, or nobody waits any more. */
+export function late(budget: Budget): boolean {
+  return budget.signal?.aborted === true || Date.now() > budget.until;
+}
+
+function spend(budget: Budget, chunk: number, out: number, packed: number): void {
+  const { limits } = budget;
+  budget.left -= chunk;
+  if (late(budget)) throw new Stop('time');
+  if (out > limits.entry) throw new Stop('too-large');
+  if (out > limits.ratioFrom && out / Math.max(1, packed) > limits.ratio) throw new Stop('ratio');
+  if (budget.left < 0) throw new Stop('budget');
+}
+
+/** The bytes of a stored entry or an uploaded file, block by block. */
+export async function* stored(bytes: Uint8Array, budget: Budget, crc?: number): AsyncGenerator<Uint8Array> {
+  let sum = 0;
+  for (let from = 0; from < bytes.length; from += STEP) {
+    const chunk = bytes.subarray(from, from + STEP);
+    spend(budget, chunk.length, from + chunk.length, bytes.length);
+    if (crc !== undefined) sum = crc32(chunk, sum);
+    yield chunk;
+    await new Promise(setImmediate);
+  }
+  if (crc !== undefined && sum !== crc) throw new Stop('bad-crc');
+}
+
+/** Inflates as it is read, at most a block ahead; `crc` is checked at the end (gzip checks its own). Throws `Stop`. */
+export async function* inflated(
+  packed: Uint8Array,
+  budget: Budget,
+  crc?: number,
+): AsyncGenerator<Uint8Array> {
+  const stream =
+    crc === undefined ? createGunzip({ chunkSize: STEP }) : createInflateRaw({ chunkSize: STEP });
+  let out = 0;
+  let sum = 0;
+  stream.end(packed);
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      out += chunk.length;
+      spend(budget, chunk.length, out, packed.length);
+      if (crc !== undefined) sum = crc32(chunk, sum);
+      yield chunk;
+    }
+  } catch (error) {
+    throw error instanceof Stop ? error : new Stop('damaged');
+  } finally {
+    stream.destroy();
+  }
+  if (crc !== undefined && sum !== crc) throw new Stop('bad-crc');
+}

@@ -1,0 +1,235 @@
+import type { BuildSeen, CodeSeen, Hit, Place, Reading } from '../domain';
+import { fold } from '../fold';
+import { align } from './align';
+import { builds } from './builds';
+import { codes } from './codes';
+import type { LogRecord } from './record';
+import type { Redactor } from './redact';
+import { folded, type Match, type Scan } from './scan';
+import { type Hours, hours, isError } from './timeline';
+
+const QUOTE = 400;
+/** Enough around a quote that a secret cut by its edge is still seen as one. */
+const AROUND = 2000;
+const VALUE = 200;
+const MOST_CODES = 500;
+/** In text without records a value that runs on this long stands between two messages, not in one. */
+const BRIDGE = 300;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What the records of one file say. */
+export interface Page {
+  readonly hits: Map<string, Mutable<Hit>>;
+  readonly readings: Map<string, Reading>;
+  readonly builds: Map<string, BuildSeen>;
+  readonly codes: Map<string, Mutable<CodeSeen>>;
+  readonly hours: Hours;
+  records: number;
+  from?: string;
+  to?: string;
+}
+
+/** Where the records come from: `log` is the product's name of the log, `pasted` text has no file to tell it. */
+export interface Source {
+  readonly file: string;
+  readonly log?: string;
+  readonly pasted: boolean;
+}
+
+/** A stretch of a record's text that a signature or detector recognised. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function page(): Page {
+  return {
+    hits: new Map(),
+    readings: new Map(),
+    builds: new Map(),
+    codes: new Map(),
+    hours: hours(),
+    records: 0,
+  };
+}
+
+function applies(of: { logs: readonly string[]; onlyThere: boolean }, source: Source): boolean {
+  if (!of.onlyThere) return true;
+  const log = source.log?.toLowerCase();
+  if (log === undefined) return source.pasted;
+  return of.logs.some((name) => name.toLowerCase() === log);
+}
+
+function lineAt(record: LogRecord, at: number): number {
+  let line = record.line;
+  for (let i = record.text.indexOf('\n'); i >= 0 && i < at; i = record.text.indexOf('\n', i + 1)) line++;
+  return line;
+}
+
+function place(source: Source, record: LogRecord, at: number): Place {
+  const where = { file: source.file, line: lineAt(record, at) };
+  return record.time === undefined ? where : { ...where, time: record.time };
+}
+
+/** At most 400 characters with the stretch in them, redacted, on one line. */
+function quote(text: string, from: number, to: number, redact: Redactor): string {
+  const room = Math.max(0, QUOTE - (to - from));
+  const start = Math.max(0, Math.min(from - Math.floor(room / 2), text.length - QUOTE));
+  const end = Math.min(text.length, start + QUOTE);
+  const base = Math.max(0, start - AROUND);
+  const clean = redact.text(text.slice(base, end + AROUND), start - base, end - base);
+  const line = clean.replace(/\s+/g, ' ').trim();
+  return line.length > QUOTE ? line.slice(0, QUOTE) : line;
+}
+
+function mapped(map: Readonly<Record<string, string>>, raw: string): string | undefined {
+  const first = raw.split(/\s/)[0] ?? '';
+  for (const key of [raw, first, first.replace(/[.,;:)\]'"]+$/, '')]) {
+    const known = map[key] ?? Object.entries(map).find(([each]) => fold(each) === fold(key))?.[1];
+    if (known !== undefined) return known;
+  }
+  return undefined;
+}
+
+/** Writes records into a file's page. */
+export interface Ledger {
+  take(page: Page, record: LogRecord, source: Source): Stretch[];
+  /** Only what stands across the lines of a text without records, and only what `page` does not have yet. */
+  across(page: Page, record: LogRecord, source: Source): Stretch[];
+}
+
+export function ledger(scan: Scan, redact: Redactor): Ledger {
+  function hit(
+    page: Page,
+    record: LogRecord,
+    source: Source,
+    match: Match,
+    at: readonly number[],
+    from: number,
+    to: number,
+  ): void {
+    const id = match.signature?.id ?? '';
+    const known = page.hits.get(id);
+    if (known) {
+      known.count++;
+      if (record.time !== undefined) known.last = record.time;
+      if (record.time !== undefined && known.first === undefined) known.first = record.time;
+      return;
+    }
+    const captured = Object.fromEntries(
+      values(record, match, at).map(([name, value]) => [name, redact.text(value)]),
+    );
+    const times = record.time === undefined ? {} : { first: record.time, last: record.time };
+    const where = place(source, record, from);
+    page.hits.set(id, {
+      ...where,
+      signature: id,
+      quote: quote(record.text, from, to, redact),
+      captured,
+      count: 1,
+      ...times,
+    });
+  }
+
+  function values(record: LogRecord, match: Match, at: readonly number[]): [string, string][] {
+    return match.values.map(({ name, from, to }) => {
+      const raw = record.text.slice(at[from] ?? 0, at[to] ?? record.text.length);
+      return [name, raw.replace(/\s+/g, ' ').trim().slice(0, VALUE)];
+    });
+  }
+
+  function reading(
+    page: Page,
+    record: LogRecord,
+    source: Source,
+    match: Match,
+    at: readonly number[],
+    from: number,
+    to: number,
+  ): void {
+    const { detector } = match;
+    if (!detector) return;
+    const raw = detector.value ?? values(record, match, at).find(([name]) => name === 'value')?.[1];
+    if (raw === undefined || raw === '') return;
+    const value = detector.value === undefined && detector.map ? mapped(detector.map, raw) : raw;
+    if (value === undefined) return;
+    const key = `${detector.fact}\n${value}`;
+    const known = page.readings.get(key);
+    page.readings.delete(key);
+    const made = (): Reading => ({
+      ...place(source, record, from),
+      fact: detector.fact,
+      value,
+      quote: quote(record.text, from, to, redact),
+    });
+    page.readings.set(key, known ?? made());
+  }
+
+  function write(
+    page: Page,
+    record: LogRecord,
+    source: Source,
+    matches: readonly Match[],
+    text: string,
+  ): Stretch[] {
+    if (matches.length === 0) return [];
+    const at = align(record.text, text);
+    const stretches: Stretch[] = [];
+    for (const match of matches) {
+      const of = match.signature ?? match.detector;
+      if (!of || !applies(of, source)) continue;
+      const from = at[match.from] ?? 0;
+      const to = at[match.to] ?? record.text.length;
+      if (match.signature) hit(page, record, source, match, at, from, to);
+      else reading(page, record, source, match, at, from, to);
+      stretches.push({ from, to });
+    }
+    return stretches;
+  }
+
+  function number(page: Page, record: LogRecord, source: Source): void {
+    for (const { code, written } of codes(record.text)) {
+      const where = place(source, record, Math.max(0, record.text.indexOf(written)));
+      const known = page.codes.get(code);
+      if (known) {
+        known.count++;
+        known.last = where;
+      } else if (page.codes.size < MOST_CODES)
+        page.codes.set(code, { code, written, count: 1, first: where, last: where });
+    }
+    for (const { build, of, from, to } of builds(record.text, source.log)) {
+      const key = `${build} ${of}`;
+      if (page.builds.has(key)) continue;
+      page.builds.set(key, {
+        ...place(source, record, from),
+        build,
+        of,
+        quote: quote(record.text, from, to, redact),
+      });
+    }
+  }
+
+  return {
+    take(page, record, source) {
+      page.records++;
+      if (record.time !== undefined) {
+        page.from ??= record.time;
+        page.to = record.time;
+        page.hours.add(record.time, isError(record));
+      }
+      number(page, record, source);
+      const text = folded(record.text);
+      return write(page, record, source, scan(text), text);
+    },
+    across(page, record, source) {
+      const text = folded(record.text);
+      const fresh = scan(text).filter(
+        (match) =>
+          !(match.signature && page.hits.has(match.signature.id)) &&
+          match.values.every(({ to, from }) => to - from < BRIDGE || to === text.length),
+      );
+      return write(page, record, source, fresh, text);
+    },
+  };
+}

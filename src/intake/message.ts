@@ -1,0 +1,82 @@
+import type { Ledger, Page, Source, Stretch } from './ledger';
+import type { LogRecord } from './record';
+import { cutter } from './records';
+import { looksLogged, own, quotesProduct } from './said';
+import { tidy } from './tidy';
+
+export const MESSAGE = 'message';
+
+/** What a message's text holds beside evidence. */
+export interface Message {
+  readonly said: string;
+  readonly pasted: boolean;
+}
+
+interface Paragraph {
+  readonly lines: LogRecord[];
+  /** The record that follows: the lines above may be the beginning of its message. */
+  next: LogRecord | null;
+}
+
+function paragraphs(records: readonly LogRecord[]): Paragraph[] {
+  const all: Paragraph[] = [];
+  let open: Paragraph | null = null;
+  for (const record of records) {
+    const last: LogRecord | undefined = open?.lines.at(-1);
+    if (record.format !== 'plain') {
+      if (open) open.next = record;
+      open = null;
+      continue;
+    }
+    if (!open || !last || record.line > last.line + 1) {
+      open = { lines: [], next: null };
+      all.push(open);
+    }
+    open.lines.push(record);
+  }
+  return all;
+}
+
+/** Reads a person's message: its log records and product messages go to the page, the person's own words come back. */
+export function readMessage(
+  text: string,
+  page: Page,
+  ledger: Ledger,
+  logOf: (file: string) => string | undefined,
+): Message {
+  const lines = tidy(text);
+  const cut = cutter();
+  const records = [...cut.push(lines.map((line) => line.text).join('\n')), ...cut.end()];
+  const placed = records.map((record) => ({ ...record, line: lines[record.line - 1]?.line ?? record.line }));
+  const sources = records.map((record): Source => {
+    const log = logOf(lines[record.line - 1]?.log ?? '');
+    return { file: MESSAGE, pasted: true, ...(log === undefined ? {} : { log }) };
+  });
+  const found = new Map<LogRecord, Stretch[]>();
+  placed.forEach((record, i) => {
+    found.set(record, ledger.take(page, record, sources[i] ?? { file: MESSAGE, pasted: true }));
+  });
+
+  let pasted = placed.some((record) => record.format !== 'plain');
+  const said: string[] = [];
+  for (const { lines: own_, next } of paragraphs(placed)) {
+    const [first] = own_;
+    if (!first) continue;
+    const whole = own_.map((record) => record.text).join('\n');
+    const joined = { ...first, text: next ? `${whole}\n${next.text}` : whole };
+    const stretches: Stretch[] = [];
+    let offset = 0;
+    for (const record of own_) {
+      for (const { from, to } of found.get(record) ?? [])
+        stretches.push({ from: from + offset, to: to + offset });
+      offset += record.text.length + 1;
+    }
+    for (const { from, to } of ledger.across(page, joined, { file: MESSAGE, pasted: true }))
+      if (from < whole.length) stretches.push({ from, to: Math.min(to, whole.length) });
+    pasted ||=
+      stretches.length > 0 || quotesProduct(whole) || own_.some((record) => looksLogged(record.text));
+    const words = own(whole, stretches);
+    if (words) said.push(words);
+  }
+  return { said: said.join('\n'), pasted };
+}

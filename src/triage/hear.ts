@@ -1,0 +1,124 @@
+import type { Fact, Knowledge, Option } from '../domain';
+import { fold } from '../fold';
+import { wordList } from './text';
+import { clauses, findWord, says } from './words';
+
+/** What a person's own words answer, fact by fact. `unknown`: they say they do not know. */
+export type Heard = Readonly<Record<string, string>>;
+
+interface Mention {
+  readonly fact: string;
+  readonly option: Option;
+  readonly word: string;
+  readonly at: number;
+  readonly end: number;
+  readonly negated: boolean;
+  /** The clause says that something was done (installed, applied). */
+  readonly done: boolean;
+}
+
+/** A "not" stands within this many characters behind the word it denies. */
+const NEAR = 24;
+
+/** The facts a sentence states, in either language; 「早期リングではない」 states the opposite, a question states nothing. A fact whose words contradict each other is left to be asked. */
+export function hearFacts(said: string, k: Knowledge): Heard {
+  const mentions = mentionsIn(fold(said), k);
+  const heard: Record<string, string> = {};
+  for (const fact of k.facts.values()) {
+    const value = stated(mentions, fact);
+    if (value !== null) heard[fact.id] = value;
+  }
+  return heard;
+}
+
+/** The value the words stand for. Installed updates need to be said to be installed, unless they were asked for. */
+function stated(mentions: readonly Mention[], fact: Fact, asked = false): string | null {
+  const own = mentions.filter((m) => m.fact === fact.id && (asked || m.done || m.negated || !fact.several));
+  const distinct = [...new Set(own.flatMap((m) => (m.negated ? (m.option.opposite ?? []) : m.option.value)))];
+  if (fact.several) return distinct.length > 0 ? distinct.join(',') : null;
+  if (distinct.length > 1) return fact.options.some((option) => option.value === 'mixed') ? 'mixed' : null;
+  return distinct[0] ?? null;
+}
+
+/** Every option's words in the sentence; a longer word hides the shorter ones inside it, whichever fact they belong to. */
+function mentionsIn(sentence: string, k: Knowledge): readonly Mention[] {
+  const all = clauses(sentence).flatMap((clause, i, parts) => {
+    if (says(parts[i + 1]?.text ?? '', ['?']) || clause.text.endsWith('か')) return [];
+    const done = says(clause.text, wordList(k, 'hear.done'));
+    return [...k.facts.values()].flatMap((fact) =>
+      fact.options.flatMap((option) => mentionsOf(clause, option, k).map((m) => ({ ...m, fact: fact.id, option, done }))),
+    );
+  });
+  return all.filter((m) => !all.some((other) => other.word.length > m.word.length && covers(other, m)));
+}
+
+function covers(a: Mention, b: Mention): boolean {
+  return a.at <= b.at && a.end >= b.end;
+}
+
+function mentionsOf(clause: { text: string; at: number }, option: Option, k: Knowledge) {
+  return wordsOf(option).flatMap((word) =>
+    findWord(clause.text, word).flatMap((found) => {
+      const [before, after] = [clause.text.slice(0, found.at), clause.text.slice(found.end, found.end + NEAR)];
+      if (after.startsWith('年') || says(after, wordList(k, 'hear.unsure'))) return [];
+      const negated = says(before, wordList(k, 'hear.not-before')) || says(after, wordList(k, 'hear.not-after'));
+      return [{ word, at: clause.at + found.at, end: clause.at + found.end, negated }];
+    }),
+  );
+}
+
+/** A number names its option by itself (`2203`, `KB14480034`); other values are too common to be words. */
+function wordsOf(option: Option): readonly string[] {
+  const own = /\d{4}/.test(option.value) ? [option.value] : [];
+  return [...new Set([...option.words, ...own].map(fold))];
+}
+
+/** The answer a short sentence gives to the question at hand: an option by word, label or value, yes or no, or "I don't know". */
+export function hearAnswer(said: string, fact: Fact | undefined, k: Knowledge): string | null {
+  const sentence = fold(said).replace(/[。.!！]+$/, '');
+  if (fact) {
+    const heard = stated(mentionsIn(sentence, k), fact, true) ?? chosen(sentence, fact) ?? yesNo(sentence, fact, k);
+    if (heard !== null) return heard;
+  }
+  return isUnknown(said, k) ? 'unknown' : null;
+}
+
+/** Whether a sentence says no more than "I don't know", "skip" or "I don't have it". */
+export function isUnknown(said: string, k: Knowledge): boolean {
+  const sentence = fold(said).replace(/[。.!！()（）「」]+/g, '');
+  if (wordList(k, 'command.unknown').some((word) => fold(word) === sentence)) return true;
+  return sentence.length <= 40 && says(sentence, wordList(k, 'hear.dont-know'));
+}
+
+function chosen(sentence: string, fact: Fact): string | null {
+  const named = fact.options.filter((option) =>
+    [option.value, option.label.ja, option.label.en].some((name) => {
+      const word = fold(name);
+      return word === sentence || (word.length >= 3 && findWord(sentence, word).length > 0);
+    }),
+  );
+  return named.length === 1 ? (named[0]?.value ?? null) : null;
+}
+
+const POSITIVE = ['yes', 'on'];
+const NEGATIVE = ['no', 'off'];
+
+function yesNo(sentence: string, fact: Fact, k: Knowledge): string | null {
+  const pick = (values: readonly string[]) => fact.options.find((option) => values.includes(option.value))?.value ?? null;
+  const starts = (id: string) => wordList(k, id).some((word) => sentence === fold(word) || sentence.startsWith(`${fold(word)}、`) || sentence.startsWith(`${fold(word)}, `));
+  if (starts('command.yes')) return pick(POSITIVE);
+  return starts('command.no') ? pick(NEGATIVE) : null;
+}
+
+/** The symptoms a sentence describes: one line of `says` with a word from each of its groups. */
+export function hearSymptoms(said: string, k: Knowledge): readonly string[] {
+  const sentence = fold(said);
+  if (sentence === '') return [];
+  return [...k.symptoms.values()]
+    .filter((symptom) => symptom.says.some((groups) => groups.length > 0 && groups.every((words) => contains(sentence, words))))
+    .map((symptom) => symptom.id);
+}
+
+function contains(sentence: string, words: readonly string[]): boolean {
+  return words.some((word) => findWord(sentence, fold(word)).length > 0);
+}

@@ -1,0 +1,59 @@
+import type { BuildSeen, Case, FactValue, Knowledge, Update } from '../domain';
+import { valuesOf } from './holds';
+
+export type Installed = ReadonlyMap<string, FactValue>;
+
+/** The updates a case shows to be installed, with what they contain, each with how it is known. */
+export function installedUpdates(c: Pick<Case, 'facts' | 'builds'>, k: Knowledge): Installed {
+  const installed = new Map<string, FactValue>();
+  const add = (update: Update | undefined, from: FactValue) => {
+    if (!update || installed.has(update.kb)) return;
+    installed.set(update.kb, from);
+    for (const kb of update.includes) add(k.updates.get(kb), from);
+  };
+  const level = c.facts.hotfix_level;
+  for (const value of valuesOf(c.facts, 'hotfix_level')) {
+    if (level) add(value === 'rollup' ? latestRollup(c, k) : k.updates.get(value.toUpperCase()), level);
+  }
+  for (const build of c.builds) {
+    for (const update of broughtBy(build, k)) {
+      add(update, { value: update.kb, from: { kind: 'log', place: build, quote: build.quote } });
+    }
+  }
+  return installed;
+}
+
+/** The update and everything it contains, by number. */
+export function contents(update: Update, k: Knowledge, seen: Set<string> = new Set()): ReadonlySet<string> {
+  if (seen.has(update.kb)) return seen;
+  seen.add(update.kb);
+  for (const kb of update.includes) {
+    const inner = k.updates.get(kb);
+    if (inner) contents(inner, k, seen);
+  }
+  return seen;
+}
+
+function latestRollup(c: Pick<Case, 'facts'>, k: Knowledge): Update | undefined {
+  const [version] = valuesOf(c.facts, 'mecm_version');
+  return [...new Set(k.updates.values())]
+    .filter((u) => u.kind === 'rollup' && !u.withdrawn && version !== undefined && u.versions.includes(version))
+    .sort((a, b) => (b.released ?? '').localeCompare(a.released ?? ''))[0];
+}
+
+/** A build proves the update that brings it, and on the same branch every rollup that brings an older one. A ring update brings the build of the general release, so it proves nothing. */
+function broughtBy(build: BuildSeen, k: Knowledge): readonly Update[] {
+  return [...new Set(k.updates.values())].filter((update) => {
+    if (update.kind === 'ring') return false;
+    return Object.values(update.brings).some((brought) => {
+      if (brought === undefined) return false;
+      return brought === build.build || (update.kind === 'rollup' && isLater(build.build, brought));
+    });
+  });
+}
+
+function isLater(build: string, than: string): boolean {
+  const [a, b] = [build.split('.'), than.split('.')];
+  if (a.length !== 4 || b.length !== 4 || a[0] !== b[0] || a[1] !== b[1] || a[2] !== b[2]) return false;
+  return Number(a[3]) > Number(b[3]);
+}

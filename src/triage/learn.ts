@@ -1,0 +1,112 @@
+import type { Case, Conflict, Evidence, FactValue, Hit, Knowledge, Place, Reading } from '../domain';
+
+type Facts = Record<string, FactValue>;
+
+/** The case with everything an evidence adds: lines, codes, builds, files, and the facts the logs answer. What a log and a person say differently becomes a conflict, and the fact is not known until it is settled. */
+export function learn(c: Case, e: Evidence, k: Knowledge): Case {
+  const builds = [...c.builds, ...e.builds.filter((b) => !c.builds.some((old) => samePlace(old, b) && old.build === b.build))];
+  const merged: Case = {
+    ...c,
+    hits: [...c.hits.filter((old) => !e.hits.some((hit) => sameHit(old, hit))), ...e.hits],
+    codes: [...c.codes.filter((old) => !e.codes.some((code) => code.code === old.code)), ...e.codes],
+    files: [...c.files.filter((old) => !e.files.some((file) => file.name === old.name)), ...e.files],
+    timeline: e.timeline ?? c.timeline,
+    names: { ...c.names, ...e.names },
+    builds,
+  };
+  return withReadings(merged, [...e.readings, ...versionReadings(e, k)], k);
+}
+
+function sameHit(a: Hit, b: Hit): boolean {
+  return a.signature === b.signature && a.file === b.file;
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  return a.file === b.file && a.line === b.line;
+}
+
+/** What a person says settles a fact, also against a log once they were asked about it. */
+export function answer(c: Case, fact: string, value: string): Case {
+  const logged = loggedValue(c, fact);
+  const known = c.facts[fact];
+  if (value === 'unknown' && known) return c;
+  const given: FactValue = { value, from: { kind: 'answer' } };
+  const settled = c.asked.includes(`conflict:${fact}`);
+  if (logged && logged.value !== value && !settled) return contradicted(c, fact, [logged, given]);
+  const conflicts = c.conflicts.filter((conflict) => conflict.fact !== fact);
+  return { ...c, conflicts, facts: { ...c.facts, [fact]: given } };
+}
+
+function loggedValue(c: Case, fact: string): FactValue | undefined {
+  const known = c.facts[fact];
+  return known?.from.kind === 'log' ? known : undefined;
+}
+
+function contradicted(c: Case, fact: string, values: readonly FactValue[]): Case {
+  const { [fact]: _, ...facts } = c.facts;
+  const conflict: Conflict = { fact, values };
+  return { ...c, facts, conflicts: [...c.conflicts.filter((one) => one.fact !== fact), conflict] };
+}
+
+function withReadings(c: Case, readings: readonly Reading[], k: Knowledge): Case {
+  const byFact = new Map<string, Reading[]>();
+  for (const reading of readings) byFact.set(reading.fact, [...(byFact.get(reading.fact) ?? []), reading]);
+  let next = c;
+  for (const [fact, all] of byFact) next = withFact(next, fact, all, k);
+  return next;
+}
+
+function withFact(c: Case, fact: string, readings: readonly Reading[], k: Knowledge): Case {
+  const values = newestOf(fact, readings).map(factValue);
+  const known = c.facts[fact];
+  const distinct = values.filter((v, i) => values.findIndex((other) => other.value === v.value) === i);
+  if (c.conflicts.some((conflict) => conflict.fact === fact)) return c;
+  if (k.facts.get(fact)?.several) return { ...c, facts: union(c.facts, fact, distinct) };
+  const [value] = distinct;
+  if (!value) return c;
+  if (distinct.length > 1) return known ? c : contradicted(c, fact, distinct);
+  if (!known || known.value === 'unknown') return { ...c, facts: { ...c.facts, [fact]: value } };
+  if (known.value === value.value) return c;
+  if (known.from.kind === 'answer' && c.asked.includes(`conflict:${fact}`)) return c;
+  return contradicted(c, fact, [value, known]);
+}
+
+function factValue(reading: Reading): FactValue {
+  const { file, line, time, quote } = reading;
+  return { value: reading.value, from: { kind: 'log', place: { file, line, ...(time ? { time } : {}) }, quote } };
+}
+
+/** A site only moves to newer releases: of several versions in its logs the highest is today's. Other facts: all values, last seen first. */
+function newestOf(fact: string, readings: readonly Reading[]): readonly Reading[] {
+  if (fact !== 'mecm_version') return readings;
+  const highest = [...readings].sort((a, b) => b.value.localeCompare(a.value))[0];
+  return highest ? [highest] : [];
+}
+
+function union(facts: Case['facts'], fact: string, values: readonly FactValue[]): Facts {
+  const known = facts[fact];
+  const all = [...(known && known.value !== 'unknown' ? known.value.split(',') : []), ...values.map((v) => v.value)];
+  const from = known?.from ?? values[0]?.from ?? { kind: 'answer' as const };
+  return { ...facts, [fact]: { value: [...new Set(all)].join(','), from } };
+}
+
+/** The release that site and console builds show; client builds only where nothing better was read and they agree. */
+function versionReadings(e: Evidence, k: Knowledge): readonly Reading[] {
+  const readings = e.builds.flatMap((seen): { sure: boolean; reading: Reading }[] => {
+    const version = releaseOf(seen.build, k);
+    if (!version) return [];
+    const sure = seen.of === 'site' || seen.of === 'console';
+    return [{ sure, reading: { ...seen, fact: 'mecm_version', value: version } }];
+  });
+  const sure = readings.filter((r) => r.sure).map((r) => r.reading);
+  if (sure.length > 0 || e.readings.some((r) => r.fact === 'mecm_version')) return sure;
+  const guesses = readings.map((r) => r.reading);
+  return new Set(guesses.map((r) => r.value)).size === 1 ? guesses.slice(0, 1) : [];
+}
+
+/** `5.00.9078.1025` → `2203` by build; `5.2203.1063.2400` (console) by its second number. */
+export function releaseOf(build: string, k: Knowledge): string | null {
+  const parts = build.split('.');
+  const release = k.releases.find((r) => r.version === parts[1] || (Number(parts[1]) === 0 && r.build === parts[2]));
+  return release?.version ?? null;
+}

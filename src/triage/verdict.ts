@@ -1,0 +1,24 @@
+import type { Verdict } from '../domain';
+import type { Ranked } from './rank';
+
+const LIKELY = 0.6;
+const WELL_AHEAD = 3;
+
+/** What can be said of one suspect beside the others. Confirmed needs the line only this cause writes and every fact it requires; without it, probable needs all that is required and the others well behind. */
+export function verdictOf(suspect: Ranked, all: readonly Ranked[]): Verdict {
+  if (suspect.ruledOut) return suspect.ruledOut;
+  if (suspect.best === 'proof') return suspect.open.length === 0 ? 'confirmed' : 'probable';
+  const telling = suspect.best === 'strong' || suspect.fits;
+  if (!telling || suspect.open.length > 0 || suspect.probability < LIKELY) return 'possible';
+  const rivals = all.filter((other) => other !== suspect).map((other) => other.probability);
+  return suspect.probability >= WELL_AHEAD * Math.max(0, ...rivals) ? 'probable' : 'possible';
+}
+
+/** The suspect the answer is about: the likeliest, unless only a ruled-out one explains the telling lines. */
+export function leadOf(ranked: readonly Ranked[]): Ranked | null {
+  const live = ranked.find((suspect) => suspect.ruledOut === null);
+  const out = ranked.filter((suspect) => suspect.ruledOut !== null);
+  const telling = out.find((suspect) => suspect.best === 'proof') ?? out.find((suspect) => suspect.best === 'strong');
+  if (telling && (live?.best ?? 'hint') === 'hint') return telling;
+  return live ?? telling ?? out[0] ?? null;
+}

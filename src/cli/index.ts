@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { markdown } from '../cards/markdown';
-import { say } from '../cards/say';
 import type { Command, Knowledge } from '../domain';
 import { defaultKnowledgeDir, loadKnowledge } from '../knowledge/load';
 import { KnowledgeError } from '../knowledge/problems';

@@ -1,6 +1,6 @@
 import { explainSeen } from '../triage/code';
 import { reasonText } from '../cards/words';
-import type { Diagnosis, FactValue, Hit, Knowledge, Lang, Place, Plan, Reply, Signature, Suspect } from '../domain';
+import type { Diagnosis, FactValue, Hit, Knowledge, Lang, Place, PlanStep, Reply, Signature, Suspect } from '../domain';
 import { ownerOf } from '../triage/rank';
 import type { Outcome } from './diagnose';
 
@@ -28,7 +28,10 @@ export function toJson({ case: c, reply, asked }: Outcome, k: Knowledge): Record
       meaning: explainSeen(seen.code, k)?.meaning[lang] ?? null,
       count: seen.count,
     })),
-    plan: planJson(diagnosis?.plan ?? null, lang),
+    plan: (diagnosis?.plan?.steps ?? []).map((step) => stepJson(step, lang)),
+    alternative: (diagnosis?.plan?.alternative ?? []).map((step) => stepJson(step, lang)),
+    verify: diagnosis?.plan?.verify[lang] ?? null,
+    notes: (diagnosis?.plan?.notes ?? []).map((note) => note[lang]),
     timeline: c.timeline,
     files: c.files,
     knowledge: {
@@ -86,14 +89,14 @@ function textOf(id: string, owner: string, k: Knowledge): string {
   return all.find((signature) => signature.id === id)?.texts[0] ?? id;
 }
 
-function planJson(plan: Plan | null, lang: Lang) {
-  return (plan?.steps ?? []).map((step) => ({
+function stepJson(step: PlanStep, lang: Lang) {
+  return {
     do: step.do[lang],
     where: step.where?.[lang] ?? null,
     command: step.command,
     expect: step.expect?.[lang] ?? null,
     kb: step.kb,
-  }));
+  };
 }
 
 /** `answer`, or the line it was read from: `Logs/hman.log:12`. */

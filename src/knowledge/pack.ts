@@ -17,6 +17,8 @@ export interface Sample {
   readonly issue: string;
   readonly kind: 'match' | 'miss';
   readonly file: string;
+  /** The issue's own file, beside the sample. */
+  readonly issueFile: string;
 }
 
 /** All folders as they were read: entries by id, a later folder's in place of an earlier one's. */

@@ -30,7 +30,10 @@ export const wording = {
   folderMissing: () => say('there is no such folder', 'check the path, or KNOWLEDGE_DIRS'),
   fileUnknown: () => say('knowledge has no file of this name here', 'see the list in knowledge/README.md'),
   notYaml: (reason: string) =>
-    say(`not readable as YAML: ${reason}`, 'put texts with {, : or # in quotes; check indentation and brackets'),
+    say(
+      `not readable as YAML: ${reason}`,
+      'put texts with {, : or # in quotes; check indentation and brackets',
+    ),
   notJson: (reason: string) => say(`not readable as JSON: ${reason}`, 'check quotes, commas and brackets'),
 
   keyMissing: (key: string) => say(`\`${key}\` is missing`, `write \`${key}: …\``),

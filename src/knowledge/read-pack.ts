@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import type { z } from 'zod';
 import { flatten } from './flatten';
 import { type Entries, emptyPack, type Pack } from './pack';
@@ -71,8 +71,9 @@ function readFile(folder: Folder, name: string, file: string): void {
 }
 
 function addSample({ pack }: Folder, file: string): void {
-  const [, issue = '', kind] = /([^/\\]+)\.(match|miss)\.log$/.exec(file) ?? [];
-  pack.samples.push({ issue, kind: kind === 'match' ? 'match' : 'miss', file });
+  const [, stem = '', kind] = /^(.+)\.(match|miss)\.log$/.exec(file) ?? [];
+  const sample = { issue: basename(stem), issueFile: `${stem}.yaml`, file };
+  pack.samples.push({ ...sample, kind: kind === 'match' ? 'match' : 'miss' });
 }
 
 function addFile<T>(folder: Folder, into: Entries<T>, form: z.ZodType<T>, key: string, file: string): void {

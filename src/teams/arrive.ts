@@ -1,5 +1,5 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import { welcome } from '../cards/welcome';
+import { welcome } from '../cards/render';
 import { localeOf, scopeOf } from './activity';
 import type { House } from './house';
 import { isNew } from './is-new';
@@ -24,9 +24,7 @@ async function greet(context: TurnContext, key: string, house: House): Promise<v
     if (room.record?.welcomed) return;
     const lang = languageIn(room, null);
     const outbox = openOutbox(context, house, () => tooBig(house, lang));
-    const card = await outbox.say(
-      welcome(scopeOf(activity) === 'personal' ? 'personal' : 'channel', lang, house.knowledge.phrases),
-    );
+    const card = await outbox.say(welcome(lang, house.knowledge.phrases));
     await leave(house, room, { card, welcomed: true });
   } catch (failure) {
     report(house, failure);

@@ -78,11 +78,7 @@ async function study(
 ): Promise<Outcome> {
   if (inbound.files.length > 0)
     await outbox.wait(
-      analysing(
-        inbound.files.map((file) => file.name),
-        lang,
-        house.knowledge.phrases,
-      ),
+      analysing(lang, house.knowledge.phrases, inbound.files.map((file) => file.name)),
     );
   const { uploads, skipped } = await download(inbound.files, house.fileHosts, house.limits);
   for (const file of skipped) house.metrics.count('downloads', { outcome: file.read ? 'read' : file.reason });

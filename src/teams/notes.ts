@@ -11,7 +11,7 @@ export function noteReply(c: Case, lang: Lang, phrase: string): Reply {
 
 /** The card for what should not have happened; `id` finds it in the log. */
 export function sorry(house: House, lang: Lang, id: string): Card {
-  return failure('teams.error', { id }, lang, house.knowledge.phrases);
+  return failure(lang, house.knowledge.phrases, 'teams.error', { id });
 }
 
 /** The card in place of one that Teams finds too big. */

@@ -1,8 +1,9 @@
+import type { AdaptiveCard } from '../cards/draw';
 import type { Activity, TurnContext } from 'botbuilder';
 import type { House } from './house';
 import { patiently, statusOf } from './patiently';
 
-export type Card = Readonly<Record<string, unknown>>;
+export type Card = AdaptiveCard;
 
 /** Sends cards into one conversation. Every method gives the id of the message the card has then, null where Teams gives none. */
 export interface Outbox {

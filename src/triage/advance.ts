@@ -113,7 +113,7 @@ function hear(c: Case, e: Evidence, k: Knowledge): Said {
   if (symptoms.length > 0 || e.hits.length > 0) next = { ...next, symptoms: [...next.symptoms, ...symptoms], inARow: 0 };
   notices.push(...contradictions(c, next, k));
   if (understood || symptoms.length > 0) return { case: next, notices, want: { kind: 'answer' } };
-  return lost(next, e, k);
+  return lost(c, next, e, k);
 }
 
 function changed(id: string, value: string, k: Knowledge): Notice {
@@ -136,14 +136,14 @@ function contradictions(before: Case, after: Case, k: Knowledge): readonly Notic
 }
 
 /** Nothing known was in the message: say so, and offer what comes nearest. */
-function lost(c: Case, e: Evidence, k: Knowledge): Said {
+function lost(before: Case, c: Case, e: Evidence, k: Knowledge): Said {
   const nothing = (id: string): Said => ({ case: c, notices: [{ phrase: id, values: {} }], want: { kind: 'answer' } });
   if (e.files.some((file) => file.name !== 'message')) return nothing('notice.nothing-read');
   if (e.said.trim() === '' && !e.pasted && e.codes.length === 0) {
     return isEmpty(c) ? { ...nothing('notice.empty'), want: { kind: 'help' } } : nothing('notice.empty');
   }
   if (e.pasted) return { case: c, notices: [], want: { kind: 'answer' } };
-  if (e.codes.length > 0) return { case: c, notices: [], want: { kind: 'code', about: e.codes.map((code) => code.code).join(' ') } };
+  if (e.codes.length > 0) return { case: before, notices: [], want: { kind: 'code', about: e.codes.map((code) => code.code).join(' ') } };
   if (/^[-0-9a-fx]{3,}\W*$/i.test(e.said.trim()) && normalizeCode(e.said) !== null) return { case: c, notices: [], want: { kind: 'code', about: e.said } };
   if (c.pending || search(e.said, k).length === 0) return nothing('notice.not-understood');
   return { case: { ...c, words: e.said }, notices: [], want: { kind: 'search', about: e.said } };

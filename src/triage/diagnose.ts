@@ -11,12 +11,13 @@ export function diagnose(c: Case, k: Knowledge, at: string): Diagnosis {
   const lead = leadOf(ranked);
   if (!lead) return NOTHING;
   const suspects = ranked.slice(0, SHOWN).map((r) => suspectOf(r, ranked, k));
+  const verdict = verdictOf(lead, ranked);
   return {
-    verdict: verdictOf(lead, ranked),
+    verdict,
     lead: suspectOf(lead, ranked, k),
     cause: lead.issue.cause,
     confidence: lead.issue.confidence,
-    plan: lead.ruledOut === 'not-applicable' ? null : plan(lead.issue, c, k, at),
+    plan: lead.ruledOut === 'not-applicable' ? null : plan(lead.issue, verdict, c, k, at),
     suspects,
     decides: separates(lead, ranked, k),
     references: lead.issue.references,

@@ -1,21 +1,23 @@
-import type { Case, Knowledge, KnownIssue, Plan, PlanStep, Release, Step, Text, Update } from '../domain';
-import { holds, valuesOf } from './holds';
+import type { Case, FactValue, Knowledge, KnownIssue, Plan, PlanStep, Release, Step, Text, Update, Verdict } from '../domain';
+import { holds, labelOf, valuesOf } from './holds';
 import { contents, type Installed, installedUpdates } from './installed';
 import { phrase } from './text';
 
 type Known = Pick<Case, 'facts' | 'builds'>;
 
-/** What to do about an issue at this site, from the update graph and the facts, then the issue's own steps. `at` (ISO 8601) decides what is out of support. */
-export function plan(issue: KnownIssue, c: Known, k: Knowledge, at: string): Plan {
+/** What to do about an issue at this site, from the update graph and the facts, then the issue's own steps. No update is proposed for a mere possibility on an unknown release. `at` (ISO 8601) decides what is out of support. */
+export function plan(issue: KnownIssue, verdict: Verdict, c: Known, k: Knowledge, at: string): Plan {
   const installed = installedUpdates(c, k);
   const version = versionFor(issue, c);
-  const fixes = offered(issue, version, c, k).filter((update) => !installed.has(update.kb));
+  const wait = verdict === 'possible' && issue.fixedBy.length > 0 && !isVersionKnown(issue, c, k);
+  const fixes = wait ? [] : offered(issue, version, c, k).filter((update) => !installed.has(update.kb));
   const fixed = [...installed.keys()].some((kb) => containsFix(k.updates.get(kb), issue, k));
   const best = fixed ? undefined : recommended(fixes);
   const single = fixed ? undefined : fixes.find((update) => update !== best && isDirect(update, issue, k));
   const own = issue.steps.filter((step) => !step.when || holds(step.when, c.facts, k) !== 'false');
   return {
     steps: [
+      ...(wait ? [checkVersion(issue, k)] : []),
       ...own.filter((step) => step.first === true).map(ownStep),
       ...(best ? install(best, issue, c, k, installed) : fixed ? followUp(installed, issue, c, k) : []),
       ...own.filter((step) => step.first !== true).map(ownStep),
@@ -26,6 +28,18 @@ export function plan(issue: KnownIssue, c: Known, k: Knowledge, at: string): Pla
     after: issue.after ?? null,
     notes: [...supportNotes(version, k, at), ...updateNotes(best)],
   };
+}
+
+function isVersionKnown(issue: KnownIssue, c: Known, k: Knowledge): boolean {
+  const required = issue.requires.find((condition) => condition.fact === 'mecm_version');
+  return !required || holds(required, c.facts, k) === 'true';
+}
+
+function checkVersion(issue: KnownIssue, k: Knowledge): PlanStep {
+  const versions = issue.requires.find((condition) => condition.fact === 'mecm_version')?.values ?? [];
+  const named = versions.includes('older') ? versions.filter((v) => v === 'older' || v > '2010') : versions;
+  const value: FactValue = { value: named.join(','), from: { kind: 'answer' } };
+  return step('check-version', phrase(k, 'plan.version-unknown', { version: labelOf(k.facts.get('mecm_version'), value) }));
 }
 
 /** Each update behind what it needs, except that the recommended one comes first. */
@@ -137,7 +151,8 @@ function effects(u: Update, issue: KnownIssue, k: Knowledge): Text | null {
   const parts = [
     ...(inside.length > 0 ? [phrase(k, 'plan.contains', { kb: u.kb, contains: inside.join(', ') })] : []),
     ...(u.effects.siteReset === true ? [phrase(k, 'plan.site-reset')] : []),
-    ...(u.effects.restart === false ? [phrase(k, 'plan.no-restart')] : []),
+    ...(u.effects.restart === true ? [phrase(k, 'plan.restart')] : []),
+    ...(u.effects.restart === false ? [phrase(k, u.effects.siteReset === false ? 'plan.no-restart' : 'plan.no-computer-restart')] : []),
   ];
   if (parts.length === 0) return null;
   return { ja: parts.map((part) => part.ja).join(''), en: parts.map((part) => part.en).join(' ') };

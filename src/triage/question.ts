@@ -107,7 +107,7 @@ function digest(ranked: readonly Ranked[], c: Case, k: Knowledge, at: string): s
   const lead = leadOf(ranked);
   if (!lead) return 'unknown';
   const verdict = verdictOf(lead, ranked);
-  const acted = lead.ruledOut ? [] : plan(lead.issue, c, k, at).steps.map((step) => step.id);
+  const acted = lead.ruledOut ? [] : plan(lead.issue, verdict, c, k, at).steps.map((step) => step.id);
   const open = lead.open.map((condition) => condition.fact);
   return [lead.issue.id, verdict, ...open, ...acted.filter((id) => !id.startsWith('require-if-early:'))].join('|');
 }

@@ -1,7 +1,7 @@
 import type { Verdict } from '../domain';
 import type { Ranked } from './rank';
 
-const LIKELY = 0.6;
+const LIKELY = 0.55;
 const WELL_AHEAD = 3;
 
 /** What can be said of one suspect beside the others. Confirmed needs the line only this cause writes and every fact it requires; without it, probable needs all that is required and the others well behind. */

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { nearest } from '../nearest';
 import type { Pack, Sample } from '../pack';
 import { type Problem, type Wording, wording } from '../problems';
@@ -21,7 +21,8 @@ export function samples(pack: Pack): Problem[] {
 }
 
 function contents({ issue, file }: Sample, pack: Pack): Problem[] {
-  if (!pack.sources.some((source) => source.file === join(dirname(file), `${issue}.yaml`))) return [{ file, line: 1, ...wording.sampleOrphan(issue) }];
+  if (!pack.sources.some((source) => source.file === join(dirname(file), `${issue}.yaml`)))
+    return [{ file, line: 1, ...wording.sampleOrphan(issue) }];
   const scene = readSample(file);
   const facts = scene.facts.flatMap(({ fact, value, line }) => {
     const wrong = factWrong(fact, value, pack);

@@ -52,6 +52,7 @@ export function columns(title: string): number {
 }
 
 function cut(title: string, most: number): string {
-  let width = 0;
-  return [...title].filter((char) => (width += columns(char)) <= most).join('');
+  const chars = [...title];
+  const over = chars.findIndex((_, i) => columns(chars.slice(0, i + 1).join('')) > most);
+  return chars.slice(0, over < 0 ? chars.length : over).join('');
 }

@@ -3,7 +3,7 @@ import { notices } from './notices';
 import { answer, columns, type On, WIDEST } from './press';
 import { type Voice, voice } from './say';
 import { type Block, type Button, type Choice, item, type Sheet, section, text } from './sheet';
-import { factText, sourceText, suspectText } from './words';
+import { factText, sourceText } from './words';
 
 type Asking = Extract<Reply, { kind: 'question' | 'more-evidence' }>;
 
@@ -25,7 +25,7 @@ export function question(reply: Asking, phrases: Phrases): Sheet {
       ...conflict(q, phrases, v),
       text(v.of(q.why), { label: v.say('label.why-asked') }),
       text(v.of(q.how), { label: v.say('label.where-to-look') }),
-      ...soFar(reply, phrases, v),
+      ...soFar(reply, v),
       ...(picks ? [pick(options, v)] : []),
     ],
     buttons: buttons(q, options, picks, reply, v),
@@ -69,7 +69,7 @@ function labelOf(q: Question, value: string, v: Voice): string {
     .join(', ');
 }
 
-function soFar({ diagnosis }: Asking, phrases: Phrases, v: Voice): readonly Block[] {
+function soFar({ diagnosis }: Asking, v: Voice): readonly Block[] {
   const { lead } = diagnosis;
   if (!lead || !LIVE.includes(lead.verdict)) return [];
   const verdict = v.say(`verdict.${lead.verdict}`);

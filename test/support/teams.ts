@@ -52,7 +52,8 @@ export async function startTeams(options: Options = {}): Promise<Teams> {
   const files = new Map<string, Uint8Array>();
   const host = http.createServer((req, res) => {
     const bytes = files.get(req.url ?? '');
-    res.writeHead(bytes ? 200 : 404).end(bytes);
+    res.statusCode = bytes ? 200 : 404;
+    res.end(bytes);
   });
   await listen(host);
   const dir = mkdtempSync(path.join(os.tmpdir(), 'mecm-triage-'));

@@ -25,7 +25,7 @@ const LAST: readonly Shorten[] = [
 ];
 
 /** The sheet as a card that Teams takes: detail is left out, and said to be, until the card is small enough. */
-export function fit(sheet: Sheet, lang: Lang, phrases: Phrases): AdaptiveCard {
+export function shrink(sheet: Sheet, lang: Lang, phrases: Phrases): AdaptiveCard {
   const whole = draw(sheet, lang);
   if (size(whole) <= TARGET) return whole;
   let shorter = sheet;

@@ -302,7 +302,7 @@ export interface CodeMeaning {
 
 export interface LogInfo {
   readonly name: string;
-  readonly role: string;
+  readonly role: Text;
   readonly records: Text;
   readonly folder: string;
 }

@@ -34,7 +34,11 @@ describe('the same conversations over HTTP end in the same cards', () => {
       if (step.restart) await teams.restart();
       const { reply, pressed } = await play(step);
       const lang = step.lang ?? script.lang;
-      const where = { conversation: name, lang: lang === 'ja' ? 'ja-JP' : 'en-US', ...(step.by ? { by: step.by } : {}) };
+      const where = {
+        conversation: name,
+        lang: lang === 'ja' ? 'ja-JP' : 'en-US',
+        ...(step.by ? { by: step.by } : {}),
+      };
       const [file] = uploadsOf(step);
       const card = pressed
         ? await teams.press({ press: 'answer', lang, ...pressed }, where)

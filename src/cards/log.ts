@@ -23,7 +23,7 @@ export function log(reply: Logs, phrases: Phrases): Sheet {
 function about(one: LogInfo, v: Voice): readonly Block[] {
   return section(one.name, [
     text(v.of(one.records)),
-    text(one.role, { label: v.say('label.log.role') }),
+    text(v.of(one.role), { label: v.say('label.log.role') }),
     text(one.folder, { label: v.say('label.log.folder') }),
   ]);
 }

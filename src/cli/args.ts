@@ -66,8 +66,10 @@ export function checkFacts(facts: Readonly<Record<string, string>>, k: Knowledge
     if (!fact) throw new BadUsage(`${source} ${id}: ${[...k.facts.keys()].join(' | ')}`);
     const options = fact.options.map((option) => option.value);
     const parts = fact.several ? value.split(',') : [value];
-    const known = (part: string) => part === 'unknown' || options.includes(part) || (fact.several && k.updates.has(part));
+    const known = (part: string) =>
+      part === 'unknown' || options.includes(part) || (fact.several && k.updates.has(part));
     const wrong = parts.find((part) => !known(part));
-    if (wrong !== undefined) throw new BadUsage(`${source} ${id}=${wrong}: ${[...options, 'unknown'].join(' | ')}`);
+    if (wrong !== undefined)
+      throw new BadUsage(`${source} ${id}=${wrong}: ${[...options, 'unknown'].join(' | ')}`);
   }
 }

@@ -56,13 +56,18 @@ async function* messages(): AsyncGenerator<string> {
   while (!closed || waiting.length > 0) {
     if (waiting.length === 0) await new Promise<void>((resolve) => (wake = resolve));
     if (process.stdin.isTTY) await new Promise((resolve) => setTimeout(resolve, 30));
-    if (waiting.length > 0) yield waiting.splice(0, process.stdin.isTTY ? waiting.length : 1).join('\n').trim();
+    if (waiting.length > 0)
+      yield waiting
+        .splice(0, process.stdin.isTTY ? waiting.length : 1)
+        .join('\n')
+        .trim();
   }
 }
 
 function inputOf(message: string) {
   const path = message.replace(/^["']|["']$/g, '');
-  const looksLikeFile = !message.includes('\n') && /\.(zip|log|lo_|txt|gz)$/i.test(path) && /[\\/]|^\S+$/.test(path);
+  const looksLikeFile =
+    !message.includes('\n') && /\.(zip|log|lo_|txt|gz)$/i.test(path) && /[\\/]|^\S+$/.test(path);
   if (!looksLikeFile) return { text: message, uploads: [] };
   try {
     return readInput([path], null);
@@ -81,9 +86,11 @@ async function turnOf(
   c: Case,
   k: Knowledge,
 ): Promise<Turn> {
-  const question = reply && (reply.kind === 'question' || reply.kind === 'more-evidence') ? reply.question : null;
+  const question =
+    reply && (reply.kind === 'question' || reply.kind === 'more-evidence') ? reply.question : null;
   const option = question?.options[Number(message) - 1];
-  if (question && option && /^\d{1,2}$/.test(message)) return { at, lang, kind: 'answer', fact: question.id, value: option.value };
+  if (question && option && /^\d{1,2}$/.test(message))
+    return { at, lang, kind: 'answer', fact: question.id, value: option.value };
   if (question && message === '') return { at, lang, kind: 'answer', fact: question.id, value: 'unknown' };
   if (reply?.kind === 'search' && /^\d{1,2}$/.test(message)) {
     const issue = reply.found[Number(message) - 1]?.issue;

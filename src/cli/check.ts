@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import type { Diagnosis, Evidence, Knowledge, Verdict } from '../domain';
 import { read } from '../intake/read';
 import { compile } from '../knowledge/compile';
@@ -52,10 +52,8 @@ async function runSamples(pack: Pack, knowledge: Knowledge): Promise<Problem[]> 
 }
 
 /** An issue that a later folder replaced is proved by the samples of that folder. */
-function isBesideIssue({ issue, file }: Sample, pack: Pack): boolean {
-  const entry = pack.issues.get(issue);
-  return entry !== undefined && dirname(entry.at.source.file) === dirname(file);
-}
+const isBesideIssue = ({ issue, issueFile }: Sample, pack: Pack): boolean =>
+  pack.issues.get(issue)?.at.source.file === issueFile;
 
 async function runSample({ issue, kind, file }: Sample, knowledge: Knowledge): Promise<Problem[]> {
   const scene = readSample(file);

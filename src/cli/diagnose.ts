@@ -26,8 +26,13 @@ export async function diagnose(args: Args, k: Knowledge, at: string): Promise<Ou
   const lang = args.lang ?? languageOf(input.text);
   const head = { at, lang };
   let c = openCase('terminal', args.lang);
-  for (const [fact, value] of Object.entries(args.facts)) c = advance(c, { ...head, kind: 'answer', fact, value }, k).case;
-  const first = advance({ ...c, pending: null, asked: [], inARow: 0 }, { ...head, kind: 'evidence', evidence }, k);
+  for (const [fact, value] of Object.entries(args.facts))
+    c = advance(c, { ...head, kind: 'answer', fact, value }, k).case;
+  const first = advance(
+    { ...c, pending: null, asked: [], inARow: 0 },
+    { ...head, kind: 'evidence', evidence },
+    k,
+  );
   return answers === null ? { ...first, asked: null } : dialog(first, answers, head, k);
 }
 

@@ -30,7 +30,11 @@ async function run(argv: readonly string[]): Promise<number> {
     case 'diagnose': {
       const k = load();
       const outcome = await diagnose(args, k, now());
-      return print(args.json ? `${JSON.stringify(toJson(outcome, k), null, 2)}\n` : `${paint(markdown(outcome.reply, k.phrases), color())}\n`);
+      return print(
+        args.json
+          ? `${JSON.stringify(toJson(outcome, k), null, 2)}\n`
+          : `${paint(markdown(outcome.reply, k.phrases), color())}\n`,
+      );
     }
     case 'chat':
       await chat(args, load(), now);
@@ -47,7 +51,9 @@ function about(command: Extract<Command, { about: string }>, args: Args, k: Know
   if (command.about === '') throw new BadUsage(USAGE);
   const lang = args.lang ?? languageOf(command.about);
   const { reply } = advance(openCase('terminal', lang), { at: now(), lang, kind: 'command', command }, k);
-  return print(args.json ? `${JSON.stringify(reply, null, 2)}\n` : `${paint(markdown(reply, k.phrases), color())}\n`);
+  return print(
+    args.json ? `${JSON.stringify(reply, null, 2)}\n` : `${paint(markdown(reply, k.phrases), color())}\n`,
+  );
 }
 
 async function knowledge(args: Args): Promise<number> {

@@ -1,6 +1,17 @@
-import { explainSeen } from '../triage/code';
 import { reasonText } from '../cards/words';
-import type { Diagnosis, FactValue, Hit, Knowledge, Lang, Place, PlanStep, Reply, Signature, Suspect } from '../domain';
+import type {
+  Diagnosis,
+  FactValue,
+  Hit,
+  Knowledge,
+  Lang,
+  Place,
+  PlanStep,
+  Reply,
+  Signature,
+  Suspect,
+} from '../domain';
+import { explainSeen } from '../triage/code';
 import { ownerOf } from '../triage/rank';
 import type { Outcome } from './diagnose';
 
@@ -62,14 +73,20 @@ function suspectJson(suspect: Suspect, k: Knowledge, lang: Lang) {
 function questionJson(reply: Reply) {
   if (reply.kind !== 'question' && reply.kind !== 'more-evidence') return null;
   const { question, lang } = reply;
-  return { fact: question.id, ask: question.ask[lang], options: question.options.map((option) => option.value) };
+  return {
+    fact: question.id,
+    ask: question.ask[lang],
+    options: question.options.map((option) => option.value),
+  };
 }
 
 /** A line of a shared symptom counts for the lead if it shows it, else for the first suspect that does. */
 function evidenceJson(hit: Hit, diagnosis: Diagnosis | null, k: Knowledge) {
   const owner = ownerOf(hit.signature);
   const suspects = [diagnosis?.lead, ...(diagnosis?.suspects ?? [])].flatMap((s) => s?.issue ?? []);
-  const issue = k.issues.has(owner) ? owner : suspects.find((id) => k.issues.get(id)?.symptoms.includes(owner));
+  const issue = k.issues.has(owner)
+    ? owner
+    : suspects.find((id) => k.issues.get(id)?.symptoms.includes(owner));
   return [
     {
       issue: issue ?? owner,

@@ -156,7 +156,7 @@ export const release = mapping({
   'early-guids': lines.default([]),
 });
 
-export const log = z.strictObject({ name: line, role: line, records: text, folder: line });
+export const log = z.strictObject({ name: line, role: text, records: text, folder: line });
 export const term = text;
 export const code = z
   .array(z.strictObject({ symbol: line.nullable(), source: line, en: line, ja: line }))

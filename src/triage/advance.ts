@@ -1,6 +1,6 @@
 import type { Case, Command, Evidence, Knowledge, Notice, Reply, Text, Turn } from '../domain';
-import { readCommand } from './command';
 import { normalizeCode } from './code';
+import { readCommand } from './command';
 import { hearAnswer, hearFacts, hearSymptoms, isUnknown } from './hear';
 import { labelOf } from './holds';
 import { answer, learn } from './learn';
@@ -9,7 +9,11 @@ import { type Said, say } from './reply';
 import { search } from './search';
 
 /** One turn of a conversation: the case after it, and the one reply to it. Pure: same case, turn and knowledge, same reply. */
-export function advance(before: Case, turn: Turn, k: Knowledge): { readonly case: Case; readonly reply: Reply } {
+export function advance(
+  before: Case,
+  turn: Turn,
+  k: Knowledge,
+): { readonly case: Case; readonly reply: Reply } {
   const c: Case = { ...before, revision: before.revision + 1 };
   const said = take(c, turn, k);
   return say(said, turn, k);
@@ -37,11 +41,19 @@ function obey(c: Case, command: Command, k: Knowledge): Said {
     }
     case 'language': {
       const notices: Notice[] = [{ phrase: 'notice.language', values: {} }];
-      return { case: { ...c, lang: command.lang }, notices, want: isEmpty(c) ? { kind: 'note' } : { kind: 'answer' } };
+      return {
+        case: { ...c, lang: command.lang },
+        notices,
+        want: isEmpty(c) ? { kind: 'note' } : { kind: 'answer' },
+      };
     }
     case 'solved':
     case 'not-solved':
-      return { case: { ...c, outcome: command.name }, notices: [{ phrase: `notice.${command.name}`, values: {} }], want: { kind: 'note' } };
+      return {
+        case: { ...c, outcome: command.name },
+        notices: [{ phrase: `notice.${command.name}`, values: {} }],
+        want: { kind: 'note' },
+      };
     case 'expert':
       return { case: c, notices: [{ phrase: 'notice.expert', values: {} }], want: { kind: 'export' } };
     case 'export':
@@ -57,7 +69,8 @@ function obey(c: Case, command: Command, k: Knowledge): Said {
 
 function choose(c: Case, about: string, k: Knowledge): Said {
   const issue = [...k.issues.values()].find((one) => one.id === about || one.aliases.includes(about));
-  if (!issue) return { case: c, notices: [{ phrase: 'notice.unknown-button', values: {} }], want: { kind: 'answer' } };
+  if (!issue)
+    return { case: c, notices: [{ phrase: 'notice.unknown-button', values: {} }], want: { kind: 'answer' } };
   const chosen = [...c.chosen.filter((id) => id !== issue.id), issue.id];
   return { case: { ...c, chosen, inARow: 0 }, notices: [], want: { kind: 'answer' } };
 }
@@ -66,10 +79,21 @@ function choose(c: Case, about: string, k: Knowledge): Said {
 function press(c: Case, id: string, value: string, revision: number | undefined, k: Knowledge): Said {
   const fact = k.facts.get(id);
   const isLog = id.startsWith('log:');
-  if (!fact && !isLog) return { case: c, notices: [{ phrase: 'notice.unknown-button', values: {} }], want: { kind: 'answer' } };
+  if (!fact && !isLog)
+    return { case: c, notices: [{ phrase: 'notice.unknown-button', values: {} }], want: { kind: 'answer' } };
   if (isLog || !fact) return { case: settled(c, id), notices: [], want: { kind: 'answer' } };
-  const bad = badValue(value, fact.several, fact.options.map((option) => option.value), k);
-  if (bad !== null) return { case: c, notices: [{ phrase: 'notice.bad-value', values: { value: bad } }], want: { kind: 'answer' } };
+  const bad = badValue(
+    value,
+    fact.several,
+    fact.options.map((option) => option.value),
+    k,
+  );
+  if (bad !== null)
+    return {
+      case: c,
+      notices: [{ phrase: 'notice.bad-value', values: { value: bad } }],
+      want: { kind: 'answer' },
+    };
   const known = c.facts[id];
   const stale = revision !== undefined && revision !== c.revision - 1;
   if (stale && known) {
@@ -82,7 +106,9 @@ function press(c: Case, id: string, value: string, revision: number | undefined,
 function badValue(value: string, several: boolean, options: readonly string[], k: Knowledge): string | null {
   if (value === 'unknown' || options.includes(value)) return null;
   const parts = several ? value.split(',') : [value];
-  const wrong = parts.find((part) => !options.includes(part) && !(several && k.updates.has(part.toUpperCase())));
+  const wrong = parts.find(
+    (part) => !options.includes(part) && !(several && k.updates.has(part.toUpperCase())),
+  );
   return wrong === undefined ? null : wrong.slice(0, 60);
 }
 
@@ -95,13 +121,18 @@ function settled(c: Case, id: string): Case {
 function hear(c: Case, e: Evidence, k: Knowledge): Said {
   const notices: Notice[] = [];
   let next = learn(c, e, k);
-  let understood = e.hits.length > 0 || e.builds.length > 0 || e.files.some((f) => f.read && f.name !== 'message');
+  let understood =
+    e.hits.length > 0 || e.builds.length > 0 || e.files.some((f) => f.read && f.name !== 'message');
   const pending = c.pending;
   const short = pending ? hearAnswer(e.said, k.facts.get(pending.id), k) : null;
-  const facts = { ...hearFacts(e.said, k), ...(pending?.kind === 'fact' && short !== null ? { [pending.id]: short } : {}) };
+  const facts = {
+    ...hearFacts(e.said, k),
+    ...(pending?.kind === 'fact' && short !== null ? { [pending.id]: short } : {}),
+  };
   for (const [id, value] of Object.entries(facts)) {
     const known = next.facts[id];
-    if (known?.from.kind === 'answer' && known.value !== value && known.value !== 'unknown') notices.push(changed(id, value, k));
+    if (known?.from.kind === 'answer' && known.value !== value && known.value !== 'unknown')
+      notices.push(changed(id, value, k));
     next = answer(next, id, value);
     understood = true;
   }
@@ -110,7 +141,8 @@ function hear(c: Case, e: Evidence, k: Knowledge): Said {
     understood = true;
   }
   const symptoms = hearSymptoms(e.said, k).filter((id) => !next.symptoms.includes(id));
-  if (symptoms.length > 0 || e.hits.length > 0) next = { ...next, symptoms: [...next.symptoms, ...symptoms], inARow: 0 };
+  if (symptoms.length > 0 || e.hits.length > 0)
+    next = { ...next, symptoms: [...next.symptoms, ...symptoms], inARow: 0 };
   notices.push(...contradictions(c, next, k));
   if (understood || symptoms.length > 0) return { case: next, notices, want: { kind: 'answer' } };
   return lost(c, next, e, k);
@@ -130,21 +162,36 @@ function contradictions(before: Case, after: Case, k: Knowledge): readonly Notic
       const [a, b] = conflict.values;
       if (!fact || !a || !b) return [];
       const place = a.from.kind === 'log' ? `${a.from.place.file}:${a.from.place.line}` : '';
-      const values: Record<string, string | Text> = { fact: fact.name, logValue: labelOf(fact, a), place, answer: labelOf(fact, b) };
+      const values: Record<string, string | Text> = {
+        fact: fact.name,
+        logValue: labelOf(fact, a),
+        place,
+        answer: labelOf(fact, b),
+      };
       return [{ phrase: 'notice.contradiction', values }];
     });
 }
 
 /** Nothing known was in the message: say so, and offer what comes nearest. */
 function lost(before: Case, c: Case, e: Evidence, k: Knowledge): Said {
-  const nothing = (id: string): Said => ({ case: c, notices: [{ phrase: id, values: {} }], want: { kind: 'answer' } });
+  const nothing = (id: string): Said => ({
+    case: c,
+    notices: [{ phrase: id, values: {} }],
+    want: { kind: 'answer' },
+  });
   if (e.files.some((file) => file.name !== 'message')) return nothing('notice.nothing-read');
   if (e.said.trim() === '' && !e.pasted && e.codes.length === 0) {
     return isEmpty(c) ? { ...nothing('notice.empty'), want: { kind: 'help' } } : nothing('notice.empty');
   }
   if (e.pasted) return { case: c, notices: [], want: { kind: 'answer' } };
-  if (e.codes.length > 0) return { case: before, notices: [], want: { kind: 'code', about: e.codes.map((code) => code.code).join(' ') } };
-  if (/^[-0-9a-fx]{3,}\W*$/i.test(e.said.trim()) && normalizeCode(e.said) !== null) return { case: c, notices: [], want: { kind: 'code', about: e.said } };
+  if (e.codes.length > 0)
+    return {
+      case: before,
+      notices: [],
+      want: { kind: 'code', about: e.codes.map((code) => code.code).join(' ') },
+    };
+  if (/^[-0-9a-fx]{3,}\W*$/i.test(e.said.trim()) && normalizeCode(e.said) !== null)
+    return { case: c, notices: [], want: { kind: 'code', about: e.said } };
   if (c.pending || search(e.said, k).length === 0) return nothing('notice.not-understood');
   return { case: { ...c, words: e.said }, notices: [], want: { kind: 'search', about: e.said } };
 }

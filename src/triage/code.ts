@@ -3,13 +3,24 @@ import { phrase } from './text';
 
 /** Facility numbers of an HRESULT worth naming ([MS-ERREF] 2.1). */
 const FACILITIES: Readonly<Record<number, string>> = {
-  0: 'null', 1: 'rpc', 4: 'itf', 7: 'win32', 9: 'security', 11: 'certificate', 25: 'http',
-  32: 'bits', 36: 'windows-update', 0x7d0: 'configmgr',
+  0: 'null',
+  1: 'rpc',
+  4: 'itf',
+  7: 'win32',
+  9: 'security',
+  11: 'certificate',
+  25: 'http',
+  32: 'bits',
+  36: 'windows-update',
+  2000: 'configmgr',
 };
 
 /** The code as `0x` and eight lower-case digits, from hexadecimal (with or without 0x), or signed or unsigned decimal; null when it is none of these. */
 export function normalizeCode(written: string): string | null {
-  const text = written.trim().normalize('NFKC').replace(/[?。.!]+$/, '');
+  const text = written
+    .trim()
+    .normalize('NFKC')
+    .replace(/[?。.!]+$/, '');
   if (/^0x[0-9a-f]{1,8}$/i.test(text)) return hex(Number.parseInt(text.slice(2), 16));
   if (/^-\d{1,10}$/.test(text)) return hex(Number(text) >>> 0);
   if (/^\d{1,10}$/.test(text) && Number(text) <= 0xffffffff) return hex(Number(text));
@@ -23,7 +34,8 @@ function hex(value: number): string {
 /** What is known of an error code: its meanings, the Win32 code inside (HRESULT_FROM_WIN32) or the HRESULT around it, and the issues that carry it. */
 export function explain(written: string, k: Knowledge): CodeAnswer {
   const code = normalizeCode(written);
-  if (code === null) return { code: '', asked: written, meanings: [], facility: null, win32: null, issues: [] };
+  if (code === null)
+    return { code: '', asked: written, meanings: [], facility: null, win32: null, issues: [] };
   const value = Number.parseInt(code.slice(2), 16);
   const facilityNumber = (value >>> 16) & 0x7ff;
   const win32 = value >>> 16 === 0x8007 ? value & 0xffff : null;

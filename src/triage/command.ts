@@ -8,7 +8,9 @@ const LANGUAGES: readonly Lang[] = ['ja', 'en'];
 
 /** The command a message is, when it is nothing but one: `help`, 「最初から」, `code 0x87D00607`, `what is DDM.log?`. */
 export function readCommand(said: string, k: Knowledge): Command | null {
-  const sentence = fold(said).replace(/[?？。.!！]+$/, '').trim();
+  const sentence = fold(said)
+    .replace(/[?？。.!！]+$/, '')
+    .trim();
   if (sentence === '') return /^[?？]+$/.test(said.trim()) ? { name: 'help' } : null;
   const is = (id: string) => wordList(k, id).some((word) => fold(word) === sentence);
   const plain = PLAIN.find((name) => is(`command.${name}`));

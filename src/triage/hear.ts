@@ -46,7 +46,9 @@ function mentionsIn(sentence: string, k: Knowledge): readonly Mention[] {
     if (says(parts[i + 1]?.text ?? '', ['?']) || clause.text.endsWith('か')) return [];
     const done = says(clause.text, wordList(k, 'hear.done'));
     return [...k.facts.values()].flatMap((fact) =>
-      fact.options.flatMap((option) => mentionsOf(clause, option, k).map((m) => ({ ...m, fact: fact.id, option, done }))),
+      fact.options.flatMap((option) =>
+        mentionsOf(clause, option, k).map((m) => ({ ...m, fact: fact.id, option, done })),
+      ),
     );
   });
   return all.filter((m) => !all.some((other) => other.word.length > m.word.length && covers(other, m)));
@@ -59,9 +61,13 @@ function covers(a: Mention, b: Mention): boolean {
 function mentionsOf(clause: { text: string; at: number }, option: Option, k: Knowledge) {
   return wordsOf(option).flatMap((word) =>
     findWord(clause.text, word).flatMap((found) => {
-      const [before, after] = [clause.text.slice(0, found.at), clause.text.slice(found.end, found.end + NEAR)];
+      const [before, after] = [
+        clause.text.slice(0, found.at),
+        clause.text.slice(found.end, found.end + NEAR),
+      ];
       if (after.startsWith('年') || says(after, wordList(k, 'hear.unsure'))) return [];
-      const negated = says(before, wordList(k, 'hear.not-before')) || says(after, wordList(k, 'hear.not-after'));
+      const negated =
+        says(before, wordList(k, 'hear.not-before')) || says(after, wordList(k, 'hear.not-after'));
       return [{ word, at: clause.at + found.at, end: clause.at + found.end, negated }];
     }),
   );
@@ -77,7 +83,8 @@ function wordsOf(option: Option): readonly string[] {
 export function hearAnswer(said: string, fact: Fact | undefined, k: Knowledge): string | null {
   const sentence = fold(said).replace(/[。.!！]+$/, '');
   if (fact) {
-    const heard = stated(mentionsIn(sentence, k), fact, true) ?? chosen(sentence, fact) ?? yesNo(sentence, fact, k);
+    const heard =
+      stated(mentionsIn(sentence, k), fact, true) ?? chosen(sentence, fact) ?? yesNo(sentence, fact, k);
     if (heard !== null) return heard;
   }
   return isUnknown(said, k) ? 'unknown' : null;
@@ -90,22 +97,39 @@ export function isUnknown(said: string, k: Knowledge): boolean {
   return sentence.length <= 40 && says(sentence, wordList(k, 'hear.dont-know'));
 }
 
+/** The one option the sentence names by label or value, or whose name it begins to say (`Entra`). */
 function chosen(sentence: string, fact: Fact): string | null {
-  const named = fact.options.filter((option) =>
-    [option.value, option.label.ja, option.label.en].some((name) => {
-      const word = fold(name);
-      return word === sentence || (word.length >= 3 && findWord(sentence, word).length > 0);
-    }),
+  const names = (option: Option) => [option.value, option.label.ja, option.label.en].map(fold);
+  const only = (test: (option: Option) => boolean) => {
+    const found = fact.options.filter(test);
+    return found.length === 1 ? (found[0]?.value ?? null) : null;
+  };
+  const named = only((option) =>
+    names(option).some(
+      (name) => name === sentence || (name.length >= 3 && findWord(sentence, name).length > 0),
+    ),
   );
-  return named.length === 1 ? (named[0]?.value ?? null) : null;
+  if (named !== null || sentence.length < 3) return named;
+  return only(
+    (option) =>
+      option.value !== 'mixed' &&
+      [...names(option), ...option.words.map(fold)].some((name) => name.startsWith(sentence)),
+  );
 }
 
 const POSITIVE = ['yes', 'on'];
 const NEGATIVE = ['no', 'off'];
 
 function yesNo(sentence: string, fact: Fact, k: Knowledge): string | null {
-  const pick = (values: readonly string[]) => fact.options.find((option) => values.includes(option.value))?.value ?? null;
-  const starts = (id: string) => wordList(k, id).some((word) => sentence === fold(word) || sentence.startsWith(`${fold(word)}、`) || sentence.startsWith(`${fold(word)}, `));
+  const pick = (values: readonly string[]) =>
+    fact.options.find((option) => values.includes(option.value))?.value ?? null;
+  const starts = (id: string) =>
+    wordList(k, id).some(
+      (word) =>
+        sentence === fold(word) ||
+        sentence.startsWith(`${fold(word)}、`) ||
+        sentence.startsWith(`${fold(word)}, `),
+    );
   if (starts('command.yes')) return pick(POSITIVE);
   return starts('command.no') ? pick(NEGATIVE) : null;
 }
@@ -115,7 +139,9 @@ export function hearSymptoms(said: string, k: Knowledge): readonly string[] {
   const sentence = fold(said);
   if (sentence === '') return [];
   return [...k.symptoms.values()]
-    .filter((symptom) => symptom.says.some((groups) => groups.length > 0 && groups.every((words) => contains(sentence, words))))
+    .filter((symptom) =>
+      symptom.says.some((groups) => groups.length > 0 && groups.every((words) => contains(sentence, words))),
+    )
     .map((symptom) => symptom.id);
 }
 

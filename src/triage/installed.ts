@@ -37,7 +37,9 @@ export function contents(update: Update, k: Knowledge, seen: Set<string> = new S
 function latestRollup(c: Pick<Case, 'facts'>, k: Knowledge): Update | undefined {
   const [version] = valuesOf(c.facts, 'mecm_version');
   return [...new Set(k.updates.values())]
-    .filter((u) => u.kind === 'rollup' && !u.withdrawn && version !== undefined && u.versions.includes(version))
+    .filter(
+      (u) => u.kind === 'rollup' && !u.withdrawn && version !== undefined && u.versions.includes(version),
+    )
     .sort((a, b) => (b.released ?? '').localeCompare(a.released ?? ''))[0];
 }
 

@@ -4,7 +4,10 @@ type Facts = Record<string, FactValue>;
 
 /** The case with everything an evidence adds: lines, codes, builds, files, and the facts the logs answer. What a log and a person say differently becomes a conflict, and the fact is not known until it is settled. */
 export function learn(c: Case, e: Evidence, k: Knowledge): Case {
-  const builds = [...c.builds, ...e.builds.filter((b) => !c.builds.some((old) => samePlace(old, b) && old.build === b.build))];
+  const builds = [
+    ...c.builds,
+    ...e.builds.filter((b) => !c.builds.some((old) => samePlace(old, b) && old.build === b.build)),
+  ];
   const merged: Case = {
     ...c,
     hits: [...c.hits.filter((old) => !e.hits.some((hit) => sameHit(old, hit))), ...e.hits],
@@ -73,7 +76,10 @@ function withFact(c: Case, fact: string, readings: readonly Reading[], k: Knowle
 
 function factValue(reading: Reading): FactValue {
   const { file, line, time, quote } = reading;
-  return { value: reading.value, from: { kind: 'log', place: { file, line, ...(time ? { time } : {}) }, quote } };
+  return {
+    value: reading.value,
+    from: { kind: 'log', place: { file, line, ...(time ? { time } : {}) }, quote },
+  };
 }
 
 /** A site only moves to newer releases: of several versions in its logs the highest is today's. Other facts: all values, last seen first. */
@@ -85,7 +91,10 @@ function newestOf(fact: string, readings: readonly Reading[]): readonly Reading[
 
 function union(facts: Case['facts'], fact: string, values: readonly FactValue[]): Facts {
   const known = facts[fact];
-  const all = [...(known && known.value !== 'unknown' ? known.value.split(',') : []), ...values.map((v) => v.value)];
+  const all = [
+    ...(known && known.value !== 'unknown' ? known.value.split(',') : []),
+    ...values.map((v) => v.value),
+  ];
   const from = known?.from ?? values[0]?.from ?? { kind: 'answer' as const };
   return { ...facts, [fact]: { value: [...new Set(all)].join(','), from } };
 }
@@ -107,6 +116,8 @@ function versionReadings(e: Evidence, k: Knowledge): readonly Reading[] {
 /** `5.00.9078.1025` → `2203` by build; `5.2203.1063.2400` (console) by its second number. */
 export function releaseOf(build: string, k: Knowledge): string | null {
   const parts = build.split('.');
-  const release = k.releases.find((r) => r.version === parts[1] || (Number(parts[1]) === 0 && r.build === parts[2]));
+  const release = k.releases.find(
+    (r) => r.version === parts[1] || (Number(parts[1]) === 0 && r.build === parts[2]),
+  );
   return release?.version ?? null;
 }

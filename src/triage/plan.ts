@@ -1,4 +1,16 @@
-import type { Case, FactValue, Knowledge, KnownIssue, Plan, PlanStep, Release, Step, Text, Update, Verdict } from '../domain';
+import type {
+  Case,
+  FactValue,
+  Knowledge,
+  KnownIssue,
+  Plan,
+  PlanStep,
+  Release,
+  Step,
+  Text,
+  Update,
+  Verdict,
+} from '../domain';
 import { holds, labelOf, valuesOf } from './holds';
 import { contents, type Installed, installedUpdates } from './installed';
 import { phrase } from './text';
@@ -39,13 +51,21 @@ function checkVersion(issue: KnownIssue, k: Knowledge): PlanStep {
   const versions = issue.requires.find((condition) => condition.fact === 'mecm_version')?.values ?? [];
   const named = versions.includes('older') ? versions.filter((v) => v === 'older' || v > '2010') : versions;
   const value: FactValue = { value: named.join(','), from: { kind: 'answer' } };
-  return step('check-version', phrase(k, 'plan.version-unknown', { version: labelOf(k.facts.get('mecm_version'), value) }));
+  return step(
+    'check-version',
+    phrase(k, 'plan.version-unknown', { version: labelOf(k.facts.get('mecm_version'), value) }),
+  );
 }
 
 /** Each update behind what it needs, except that the recommended one comes first. */
 function numbers(targets: readonly (Update | undefined)[], c: Known, k: Knowledge, installed: Installed) {
   const [best, single] = targets;
-  const wanted = [best, ...(best ? needed(best, c, k, installed) : []), ...(single ? needed(single, c, k, installed) : []), single];
+  const wanted = [
+    best,
+    ...(best ? needed(best, c, k, installed) : []),
+    ...(single ? needed(single, c, k, installed) : []),
+    single,
+  ];
   return [...new Set(wanted.flatMap((update) => (update ? [update.kb] : [])))];
 }
 
@@ -97,11 +117,19 @@ function needed(update: Update, c: Known, k: Knowledge, installed: Installed): r
   });
 }
 
-function install(u: Update, issue: KnownIssue, c: Known, k: Knowledge, installed: Installed): readonly PlanStep[] {
+function install(
+  u: Update,
+  issue: KnownIssue,
+  c: Known,
+  k: Knowledge,
+  installed: Installed,
+): readonly PlanStep[] {
   const steps = prerequisites(u, c, k, installed);
   const where = phrase(k, u.download ? 'plan.download.where' : 'plan.install.where');
   const id = u.download ? 'plan.download' : 'plan.install';
-  steps.push(step(`install:${u.kb}`, phrase(k, id, { kb: u.kb }), { where, expect: effects(u, issue, k), kb: u.kb }));
+  steps.push(
+    step(`install:${u.kb}`, phrase(k, id, { kb: u.kb }), { where, expect: effects(u, issue, k), kb: u.kb }),
+  );
   return [...steps, ...afterInstall(u, c, k)];
 }
 
@@ -113,7 +141,9 @@ function prerequisites(u: Update, c: Known, k: Knowledge, installed: Installed):
   );
   const maybe = u.requires
     .filter((need) => need.ring === 'early' && ring === undefined && !installed.has(need.kb))
-    .map((need) => step(`require-if-early:${need.kb}`, phrase(k, 'plan.prerequisite.early', { kb: need.kb }), { where }));
+    .map((need) =>
+      step(`require-if-early:${need.kb}`, phrase(k, 'plan.prerequisite.early', { kb: need.kb }), { where }),
+    );
   return [...maybe, ...known];
 }
 
@@ -142,17 +172,23 @@ function afterInstall(u: Update, c: Known, k: Knowledge): readonly PlanStep[] {
 }
 
 function followUp(installed: Installed, issue: KnownIssue, c: Known, k: Knowledge): readonly PlanStep[] {
-  const fix = [...installed.keys()].map((kb) => k.updates.get(kb)).find((update) => containsFix(update, issue, k));
+  const fix = [...installed.keys()]
+    .map((kb) => k.updates.get(kb))
+    .find((update) => containsFix(update, issue, k));
   return fix ? afterInstall(fix, c, k) : [];
 }
 
 function effects(u: Update, issue: KnownIssue, k: Knowledge): Text | null {
-  const inside = u.includes.filter((kb) => issue.fixedBy.some((fix) => contents(k.updates.get(kb) ?? u, k).has(fix)));
+  const inside = u.includes.filter((kb) =>
+    issue.fixedBy.some((fix) => contents(k.updates.get(kb) ?? u, k).has(fix)),
+  );
   const parts = [
     ...(inside.length > 0 ? [phrase(k, 'plan.contains', { kb: u.kb, contains: inside.join(', ') })] : []),
     ...(u.effects.siteReset === true ? [phrase(k, 'plan.site-reset')] : []),
     ...(u.effects.restart === true ? [phrase(k, 'plan.restart')] : []),
-    ...(u.effects.restart === false ? [phrase(k, u.effects.siteReset === false ? 'plan.no-restart' : 'plan.no-computer-restart')] : []),
+    ...(u.effects.restart === false
+      ? [phrase(k, u.effects.siteReset === false ? 'plan.no-restart' : 'plan.no-computer-restart')]
+      : []),
   ];
   if (parts.length === 0) return null;
   return { ja: parts.map((part) => part.ja).join(''), en: parts.map((part) => part.en).join(' ') };

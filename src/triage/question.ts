@@ -45,7 +45,9 @@ function worth(verdict: Verdict): number {
 /** A fact two sources disagree on, that some suspect depends on. */
 function openConflict(c: Case, ranked: readonly Ranked[], k: Knowledge): Question | null {
   const depends = new Set(ranked.flatMap((r) => conditionsOf(r).map((condition) => condition.fact)));
-  const conflict = c.conflicts.find((one) => depends.has(one.fact) && !c.asked.includes(`conflict:${one.fact}`));
+  const conflict = c.conflicts.find(
+    (one) => depends.has(one.fact) && !c.asked.includes(`conflict:${one.fact}`),
+  );
   const fact = conflict && k.facts.get(conflict.fact);
   return conflict && fact ? { ...factQuestion(fact), conflict } : null;
 }
@@ -95,11 +97,14 @@ function chanceOf(value: string, fact: Fact, live: readonly Ranked[]): number {
   const only: Condition = { fact: fact.id, values: [value] };
   const usual = shareOf(only, fact);
   const known = live.reduce((sum, r) => sum + r.probability, 0);
-  return live.reduce((sum, r) => {
-    const required = r.issue.requires.find((condition) => condition.fact === fact.id);
-    const given = !required ? usual : required.values.includes(value) ? usual / shareOf(required, fact) : 0;
-    return sum + r.probability * Math.min(1, given);
-  }, Math.max(0, 1 - known) * usual);
+  return live.reduce(
+    (sum, r) => {
+      const required = r.issue.requires.find((condition) => condition.fact === fact.id);
+      const given = !required ? usual : required.values.includes(value) ? usual / shareOf(required, fact) : 0;
+      return sum + r.probability * Math.min(1, given);
+    },
+    Math.max(0, 1 - known) * usual,
+  );
 }
 
 /** All of a reply that a person would act on: who leads, how sure, what is still to be confirmed, and the recommended way. */
@@ -109,7 +114,9 @@ function digest(ranked: readonly Ranked[], c: Case, k: Knowledge, at: string): s
   const verdict = verdictOf(lead, ranked);
   const acted = lead.ruledOut ? [] : plan(lead.issue, verdict, c, k, at).steps.map((step) => step.id);
   const open = lead.open.map((condition) => condition.fact);
-  return [lead.issue.id, verdict, ...open, ...acted.filter((id) => !id.startsWith('require-if-early:'))].join('|');
+  return [lead.issue.id, verdict, ...open, ...acted.filter((id) => !id.startsWith('require-if-early:'))].join(
+    '|',
+  );
 }
 
 function entropy(ranked: readonly Ranked[]): number {
@@ -138,7 +145,12 @@ function logsToSend(live: readonly Ranked[], c: Case): readonly { log: string; c
 }
 
 /** A log tells as much as the question whether its line is there: nearly the whole uncertainty when it is. */
-function logCandidate({ log, chance }: { log: string; chance: number }, live: readonly Ranked[], c: Case, k: Knowledge): Candidate {
+function logCandidate(
+  { log, chance }: { log: string; chance: number },
+  live: readonly Ranked[],
+  c: Case,
+  k: Knowledge,
+): Candidate {
   const info = k.logs.get(log);
   const bits = chance * entropy(live) + chance * CHANGE;
   const values = { log, folder: info?.folder ?? '' };

@@ -92,14 +92,24 @@ function fromLines(issue: KnownIssue, c: Seen, k: Knowledge) {
   const seen: { weight: Weight; said: boolean; reason: Reason }[] = [];
   for (const signature of issue.signatures) {
     const hit = firstHit(c.hits, signature);
-    if (hit) seen.push({ weight: signature.weight, said: false, reason: { kind: 'hit', weight: signature.weight, hit } });
+    if (hit)
+      seen.push({
+        weight: signature.weight,
+        said: false,
+        reason: { kind: 'hit', weight: signature.weight, hit },
+      });
   }
   for (const id of issue.symptoms) {
-    const hit = k.symptoms.get(id)?.signatures.map((s) => firstHit(c.hits, s)).find((h) => h !== undefined);
+    const hit = k.symptoms
+      .get(id)
+      ?.signatures.map((s) => firstHit(c.hits, s))
+      .find((h) => h !== undefined);
     if (hit) seen.push({ weight: 'hint', said: false, reason: { kind: 'hit', weight: 'hint', hit } });
     else if (c.symptoms.includes(id)) seen.push({ weight: 'hint', said: true, reason: said(id, k) });
   }
-  const weights = (['proof', 'strong', 'hint'] as const).map((weight) => seen.filter((s) => s.weight === weight));
+  const weights = (['proof', 'strong', 'hint'] as const).map((weight) =>
+    seen.filter((s) => s.weight === weight),
+  );
   const best = weights.find((group) => group.length > 0)?.[0]?.weight ?? null;
   let sum = seen.length > 0 && seen.every((s) => s.said) ? saidWeight(seen, c, k) - FIRST.hint : 0;
   for (const group of weights) {
@@ -109,7 +119,10 @@ function fromLines(issue: KnownIssue, c: Seen, k: Knowledge) {
   const codes = c.codes.filter((code) => issue.codes.includes(code.code));
   if (codes.length > 0) sum += CODE;
   if (c.chosen.includes(issue.id)) sum += CHOSEN;
-  const because: Reason[] = [...seen.map((s) => s.reason), ...codes.map((code): Reason => ({ kind: 'code', code }))];
+  const because: Reason[] = [
+    ...seen.map((s) => s.reason),
+    ...codes.map((code): Reason => ({ kind: 'code', code })),
+  ];
   return { score: sum, best, because, seen: seen.some((s) => !s.said) };
 }
 
@@ -132,7 +145,9 @@ function firstHit(hits: readonly Hit[], signature: Signature): Hit | undefined {
 function silentLogs(issue: KnownIssue, c: Seen): readonly string[] {
   const proofs = issue.signatures.filter((s) => s.weight === 'proof' && s.logs.length > 0);
   if (proofs.length === 0 || proofs.some((s) => firstHit(c.hits, s))) return [];
-  const read = new Set(c.files.flatMap((file) => (file.read && file.log && file.records > 0 ? [file.log] : [])));
+  const read = new Set(
+    c.files.flatMap((file) => (file.read && file.log && file.records > 0 ? [file.log] : [])),
+  );
   return [...new Set(proofs.flatMap((s) => s.logs))].filter((log) => read.has(log));
 }
 

@@ -31,9 +31,22 @@ export function say(said: Said, turn: Turn, k: Knowledge): Out {
     case 'note':
       return { case: c, reply: { ...head, kind: 'note' } };
     case 'export':
-      return { case: c, reply: { ...head, kind: 'export', diagnosis: diagnose(c, k, turn.at), facts: shown(c, k), files: c.files, timeline: c.timeline } };
+      return {
+        case: c,
+        reply: {
+          ...head,
+          kind: 'export',
+          diagnosis: diagnose(c, k, turn.at),
+          facts: shown(c, k),
+          files: c.files,
+          timeline: c.timeline,
+        },
+      };
     case 'code':
-      return { case: c, reply: { ...head, kind: 'code', answers: codesIn(want.about).map((code) => explain(code, k)) } };
+      return {
+        case: c,
+        reply: { ...head, kind: 'code', answers: codesIn(want.about).map((code) => explain(code, k)) },
+      };
     case 'log':
       return { case: c, reply: { ...head, kind: 'log', query: want.about, logs: logs([want.about], k) } };
     case 'search':
@@ -46,7 +59,10 @@ export function say(said: Said, turn: Turn, k: Knowledge): Out {
 type Head = Pick<Reply, 'lang' | 'revision' | 'notices'>;
 
 function codesIn(about: string): readonly string[] {
-  return about.trim().split(/[\s,、]+/).slice(0, 8);
+  return about
+    .trim()
+    .split(/[\s,、]+/)
+    .slice(0, 8);
 }
 
 function found(c: Case, head: Head, query: string, k: Knowledge): Out {
@@ -61,16 +77,30 @@ function triage(c: Case, head: Head, turn: Turn, k: Knowledge): Out {
   const before = unasked(c);
   const question = nextQuestion(before, k, turn.at);
   if (question) {
-    const asked: Case = { ...before, pending: question, asked: [...before.asked, askedId(question)], inARow: before.inARow + 1 };
+    const asked: Case = {
+      ...before,
+      pending: question,
+      asked: [...before.asked, askedId(question)],
+      inARow: before.inARow + 1,
+    };
     const kind = question.kind === 'log' ? ('more-evidence' as const) : ('question' as const);
-    return { case: asked, reply: { ...head, kind, question, symptoms: symptomsOf(c, k), facts, diagnosis, files: c.files } };
+    return {
+      case: asked,
+      reply: { ...head, kind, question, symptoms: symptomsOf(c, k), facts, diagnosis, files: c.files },
+    };
   }
   const done: Case = { ...c, pending: null, inARow: 0 };
   if (diagnosis.lead) {
-    return { case: done, reply: { ...head, kind: 'diagnosis', diagnosis, facts, files: c.files, timeline: c.timeline } };
+    return {
+      case: done,
+      reply: { ...head, kind: 'diagnosis', diagnosis, facts, files: c.files, timeline: c.timeline },
+    };
   }
   const codes = c.codes.map((seen) => ({ seen, meaning: explainSeen(seen.code, k) }));
-  return { case: done, reply: { ...head, kind: 'unknown', diagnosis, facts, files: c.files, codes, needed: helpful(c, k) } };
+  return {
+    case: done,
+    reply: { ...head, kind: 'unknown', diagnosis, facts, files: c.files, codes, needed: helpful(c, k) },
+  };
 }
 
 function askedId(question: Question): string {
@@ -87,7 +117,9 @@ function unasked(c: Case): Case {
 function shown(c: Case, k: Knowledge): readonly FactShown[] {
   return Object.entries(c.facts).flatMap(([id, value]) => {
     const fact = k.facts.get(id);
-    return fact && value.value !== 'unknown' ? [{ fact: id, name: fact.name, label: labelOf(fact, value), value }] : [];
+    return fact && value.value !== 'unknown'
+      ? [{ fact: id, name: fact.name, label: labelOf(fact, value), value }]
+      : [];
   });
 }
 
@@ -96,12 +128,21 @@ function symptomsOf(c: Case, k: Knowledge): readonly Text[] {
   return [...k.symptoms.values()].filter((symptom) => owners.has(symptom.id)).map((symptom) => symptom.title);
 }
 
-const USUAL = ['DDM.log', 'CcmMessaging.log', 'LocationServices.log', 'ClientIDManagerStartup.log', 'SMS_Cloud_ProxyConnector.log'];
+const USUAL = [
+  'DDM.log',
+  'CcmMessaging.log',
+  'LocationServices.log',
+  'ClientIDManagerStartup.log',
+  'SMS_Cloud_ProxyConnector.log',
+];
 
 /** Logs to send when nothing fits: those not read yet among the ones that decide most. */
 function helpful(c: Case, k: Knowledge): readonly LogInfo[] {
   const read = new Set(c.files.flatMap((file) => (file.read && file.log ? [file.log] : [])));
-  return logs(USUAL.filter((log) => !read.has(log)), k);
+  return logs(
+    USUAL.filter((log) => !read.has(log)),
+    k,
+  );
 }
 
 function logs(names: readonly string[], k: Knowledge): readonly LogInfo[] {

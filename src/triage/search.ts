@@ -38,13 +38,22 @@ function indexOf(k: Knowledge): Index {
   if (known) return known;
   const of = new Map([...k.issues.values()].map((issue) => [issue.id, gramsOf(issue)]));
   const frequency = new Map<string, number>();
-  for (const has of of.values()) for (const gram of has.keys()) frequency.set(gram, (frequency.get(gram) ?? 0) + 1);
+  for (const has of of.values())
+    for (const gram of has.keys()) frequency.set(gram, (frequency.get(gram) ?? 0) + 1);
   const index: Index = { size: of.size, grams: of, frequency };
   INDEXES.set(k, index);
   return index;
 }
 
-function gramsOf({ id, title, cause, words, codes, fixedBy, aliases }: KnownIssue): ReadonlyMap<string, number> {
+function gramsOf({
+  id,
+  title,
+  cause,
+  words,
+  codes,
+  fixedBy,
+  aliases,
+}: KnownIssue): ReadonlyMap<string, number> {
   const named = [title.ja, title.en, ...words, ...codes, ...fixedBy, ...aliases, id].join(' \n ');
   const told = grams(`${cause.ja} \n ${cause.en}`).map((gram) => [gram, IN_TEXT] as const);
   return new Map([...told, ...grams(named).map((gram) => [gram, 1] as const)]);
@@ -54,6 +63,8 @@ function grams(text: string): readonly string[] {
   const folded = fold(text);
   const latin = folded.match(/[a-z0-9][a-z0-9._-]+/g) ?? [];
   const japanese = folded.match(/[\u3040-\u30ff\u3400-\u9fff々]+/g) ?? [];
-  const pairs = japanese.flatMap((run) => Array.from({ length: Math.max(0, run.length - 1) }, (_, i) => run.slice(i, i + 2)));
+  const pairs = japanese.flatMap((run) =>
+    Array.from({ length: Math.max(0, run.length - 1) }, (_, i) => run.slice(i, i + 2)),
+  );
   return [...latin, ...pairs.filter((pair) => !/^[\u3040-\u309f]{2}$/.test(pair))];
 }

@@ -18,7 +18,8 @@ export function verdictOf(suspect: Ranked, all: readonly Ranked[]): Verdict {
 export function leadOf(ranked: readonly Ranked[]): Ranked | null {
   const live = ranked.find((suspect) => suspect.ruledOut === null);
   const out = ranked.filter((suspect) => suspect.ruledOut !== null);
-  const telling = out.find((suspect) => suspect.best === 'proof') ?? out.find((suspect) => suspect.best === 'strong');
+  const telling =
+    out.find((suspect) => suspect.best === 'proof') ?? out.find((suspect) => suspect.best === 'strong');
   if (telling && (live?.best ?? 'hint') === 'hint') return telling;
   return live ?? telling ?? out[0] ?? null;
 }

@@ -152,14 +152,15 @@ describe('private packs', () => {
     'issues/own/cmg-crl.yaml': issue.replace('Revocation list', 'Our revocation list'),
     'issues/own/own-proxy.yaml': issue.replace('id: cmg-crl', 'id: own-proxy'),
     'phrases/en.yaml': 'notice: { empty: Nothing at all }',
-    'logs.yaml': '- { name: DDM.log, role: ours, records: { ja: 登録, en: Ours }, folder: D }',
+    'logs.yaml':
+      '- { name: DDM.log, role: { ja: 独自, en: ours }, records: { ja: 登録, en: Ours }, folder: D }',
   });
   const k = loadKnowledge([folder(GOOD), own]);
 
   test('an entry of the same id takes the place of ours, and the others stay', () => {
     expect(k.issues.get('cmg-crl')?.title.en).toBe('Our revocation list');
     expect([...k.issues.keys()].sort()).toEqual(['cmg-crl', 'cmg-registration', 'own-proxy']);
-    expect(k.logs.get('DDM.log')?.role).toBe('ours');
+    expect(k.logs.get('DDM.log')?.role.en).toBe('ours');
     expect(k.logs.size).toBe(2);
     expect(k.phrases.en).toEqual({
       'notice.changed': '{fact} was changed',

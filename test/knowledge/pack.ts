@@ -35,8 +35,8 @@ export const GOOD: Files = {
 - { version: '2203', build: '9078', available: 2022-04-06, support-end: 2023-10-06, early-guids: [AAAA] }
 - { version: '2207', build: '9088' }
 `,
-  'logs.yaml': `- { name: DDM.log, role: site server, records: { ja: 登録, en: Registration }, folder: Logs }
-- { name: CcmMessaging.log, role: client, records: { ja: 通信, en: Messages }, folder: Logs }
+  'logs.yaml': `- { name: DDM.log, role: { ja: サイト サーバー, en: site server }, records: { ja: 登録, en: Registration }, folder: Logs }
+- { name: CcmMessaging.log, role: { ja: クライアント, en: client }, records: { ja: 通信, en: Messages }, folder: Logs }
 `,
   'terms.yaml': '- { ja: 更新とサービス, en: Updates and Servicing }\n',
   'codes.json': `{

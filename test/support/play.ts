@@ -41,9 +41,18 @@ function pressOf(step: ScriptTurn, replies: readonly Reply[]): Pressed | null {
   return { fact, value, revision: reply?.revision ?? 0 };
 }
 
-async function turnOf(step: ScriptTurn, lang: Lang, c: Case, pressed: Pressed | null, k: Knowledge): Promise<Turn> {
+async function turnOf(
+  step: ScriptTurn,
+  lang: Lang,
+  c: Case,
+  pressed: Pressed | null,
+  k: Knowledge,
+): Promise<Turn> {
   if (pressed) return { at: AT, lang, kind: 'answer', ...pressed };
-  const evidence = await read({ text: step.user ?? '', uploads: uploadsOf(step), names: c.names }, k.patterns);
+  const evidence = await read(
+    { text: step.user ?? '', uploads: uploadsOf(step), names: c.names },
+    k.patterns,
+  );
   return { at: AT, lang, kind: 'evidence', evidence };
 }
 

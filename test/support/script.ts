@@ -70,7 +70,10 @@ export function observed(expected: Expected, c: Case, reply: Reply, card: string
         c.hits.some((h) => h.file === place.file && h.line === place.line && h.time === place.time),
       ),
     notices: () => reply.notices.map((notice) => notice.phrase),
-    finds: () => (reply.kind === 'search' ? reply.found.slice(0, 3).find((one) => one.issue === expected.finds)?.issue : null),
+    finds: () =>
+      reply.kind === 'search'
+        ? reply.found.slice(0, 3).find((one) => one.issue === expected.finds)?.issue
+        : null,
     says: () => expected.says?.filter((words) => card.includes(words)),
     never: () => expected.never?.filter((words) => !(diagnosis?.plan?.kbs ?? []).includes(words)),
   };

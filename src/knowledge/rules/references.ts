@@ -48,7 +48,10 @@ function knownNames(pack: Pack): Known {
     isLog(name) ? null : wording.logUnknown(name, nearest(name, pack.logs.keys()));
   return {
     log,
-    mention: (name) => (/\.log$/i.test(name) || isLog(`${name}.log`) ? log(name) : null),
+    mention: (name) => {
+      if (/\.log$/i.test(name)) return log(name);
+      return isLog(`${name}.log`) ? wording.logUnknown(name, `${name}.log`) : null;
+    },
     update: among(updates, wording.updateUnknown)(updates),
     symptom: among(pack.symptoms, wording.symptomUnknown)(pack.symptoms.keys()),
     issue: among(pack.issues, wording.issueUnknown)(pack.issues.keys()),

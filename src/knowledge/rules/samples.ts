@@ -1,28 +1,34 @@
-import { dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { nearest } from '../nearest';
 import type { Pack, Sample } from '../pack';
 import { type Problem, type Wording, wording } from '../problems';
 import { readSample } from '../sample';
+import type { IssueFile } from '../schema';
 import { problem } from '../source';
 import { isAnswer, strange } from './option-value';
 
 const KINDS = ['match', 'miss'] as const;
 
-/** An issue that a log or message can show has both samples, and a sample has its issue. */
+/** An issue that a line can show, its own or a symptom's, has both samples; a sample has its issue. */
 export function samples(pack: Pack): Problem[] {
-  const beside = new Set(pack.samples.map(({ issue, kind, file }) => `${dirname(file)}/${issue}.${kind}`));
-  const missing = [...pack.issues.values()].flatMap(({ id, at, value }) => {
-    if (!value || value.signatures.length + value.symptoms.length === 0) return [];
-    return KINDS.filter((kind) => !beside.has(`${dirname(at.source.file)}/${id}.${kind}`)).map((kind) =>
-      problem(at, [], wording.sampleMissing(kind, id)),
+  const there = new Set(pack.samples.map(({ issueFile, kind }) => `${kind} ${issueFile}`));
+  const missing = [...pack.issues.values()].flatMap(({ at, value }) => {
+    if (!value || !hasLines(value, pack)) return [];
+    const { file } = at.source;
+    return KINDS.filter((kind) => !there.has(`${kind} ${file}`)).map((kind) =>
+      problem(at, [], wording.sampleMissing(kind, basename(file, '.yaml'))),
     );
   });
-  return [...missing, ...pack.samples.flatMap((sample) => contents(sample, pack))];
+  const issueFiles = new Set(pack.sources.map(({ file }) => file));
+  return [...missing, ...pack.samples.flatMap((sample) => contents(sample, issueFiles, pack))];
 }
 
-function contents({ issue, file }: Sample, pack: Pack): Problem[] {
-  if (!pack.sources.some((source) => source.file === join(dirname(file), `${issue}.yaml`)))
-    return [{ file, line: 1, ...wording.sampleOrphan(issue) }];
+const hasLines = ({ signatures, symptoms }: IssueFile, pack: Pack): boolean =>
+  signatures.length > 0 || symptoms.some((id) => (pack.symptoms.get(id)?.value?.signatures.length ?? 0) > 0);
+
+function contents(sample: Sample, issueFiles: ReadonlySet<string>, pack: Pack): Problem[] {
+  const { issue, issueFile, file } = sample;
+  if (!issueFiles.has(issueFile)) return [{ file, line: 1, ...wording.sampleOrphan(issue) }];
   const scene = readSample(file);
   const facts = scene.facts.flatMap(({ fact, value, line }) => {
     const wrong = factWrong(fact, value, pack);

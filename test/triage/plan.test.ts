@@ -1,0 +1,92 @@
+import type { FactValue } from '../../src/domain';
+import { defaultKnowledgeDir, loadKnowledge } from '../../src/knowledge/load';
+import { plan } from '../../src/triage/plan';
+
+const knowledge = loadKnowledge([defaultKnowledgeDir()]);
+const AT = '2026-11-23T00:00:00.000Z';
+
+function planFor(id: string, facts: Record<string, string>, verdict: 'confirmed' | 'possible' = 'confirmed') {
+  const issue = knowledge.issues.get(id);
+  if (!issue) throw new Error(id);
+  const known = Object.entries(facts).map(([fact, value]): [string, FactValue] => [
+    fact,
+    { value, from: { kind: 'answer' } },
+  ]);
+  return plan(issue, verdict, { facts: Object.fromEntries(known), builds: [] }, knowledge, AT);
+}
+
+const REGISTRATION = 'cmg-2203-pki-registration';
+
+test.each([
+  ['release known, ring not', { mecm_version: '2203' }, ['KB14244456', 'KB14480034']],
+  ['release not known: the only one it happens on', {}, ['KB14244456', 'KB14480034']],
+  ['general release', { mecm_version: '2203', update_ring: 'ga' }, ['KB14244456', 'KB14480034']],
+  [
+    'early ring: its own update before the hotfix',
+    { mecm_version: '2203', update_ring: 'early' },
+    ['KB14244456', 'KB13953025', 'KB14480034'],
+  ],
+  [
+    'early ring, its update installed',
+    { mecm_version: '2203', update_ring: 'early', hotfix_level: 'KB13953025' },
+    ['KB14244456', 'KB14480034'],
+  ],
+  ['fix installed', { mecm_version: '2203', hotfix_level: 'KB14480034' }, []],
+  ['rollup installed', { mecm_version: '2203', hotfix_level: 'KB14244456' }, []],
+  ['latest rollup installed', { mecm_version: '2203', hotfix_level: 'rollup' }, []],
+])('%s', (_, facts, kbs) => {
+  expect(planFor(REGISTRATION, facts).kbs).toEqual(kbs);
+});
+
+test('the rollup first, then the secondary sites, then the clients; the hotfix is the other way', () => {
+  const { steps, alternative } = planFor(REGISTRATION, { mecm_version: '2203' });
+  expect(steps.map((step) => step.id).slice(0, 3)).toEqual([
+    'install:KB14244456',
+    'recover-secondary',
+    'update-client',
+  ]);
+  expect(alternative.map((step) => step.id)).toEqual([
+    'require-if-early:KB13953025',
+    'install:KB14480034',
+    'recover-secondary',
+  ]);
+});
+
+test('a standalone site has no secondary site to recover', () => {
+  const ids = planFor(REGISTRATION, { mecm_version: '2203', cas_or_standalone: 'standalone' }).steps.map(
+    (step) => step.id,
+  );
+  expect(ids).not.toContain('recover-secondary');
+});
+
+test('a release out of support is said to be so', () => {
+  expect(
+    planFor(REGISTRATION, { mecm_version: '2203' })
+      .notes.map((note) => note.en)
+      .join(' '),
+  ).toContain('2023-10-06');
+});
+
+test('nothing is installed for a mere possibility on an unknown release', () => {
+  const { kbs, steps } = planFor(REGISTRATION, {}, 'possible');
+  expect(kbs).toEqual([]);
+  expect(steps[0]?.id).toBe('check-version');
+});
+
+const fixed = [...knowledge.issues.values()].filter((issue) => issue.fixedBy.length > 0);
+const cases = fixed.flatMap((issue) =>
+  knowledge.releases.map((release) => [issue.id, release.version] as const),
+);
+
+test.each(cases)(
+  '%s on %s: nothing withdrawn, nothing for another release, nothing replaced by a better one on the list',
+  (id, version) => {
+    const { kbs } = planFor(id, { mecm_version: version });
+    const updates = kbs.map((kb) => knowledge.updates.get(kb));
+    for (const update of updates) {
+      expect(update?.withdrawn).toBe(false);
+      expect(update?.versions).toContain(version);
+    }
+    expect(updates.slice(1).some((update) => updates[0]?.replacedBy.includes(update?.kb ?? ''))).toBe(false);
+  },
+);

@@ -100,6 +100,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
+/** The private knowledge folders that KNOWLEDGE_DIRS names, for the command line, which needs nothing else of the environment. */
+export function knowledgeDirs(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): readonly string[] {
+  return schema.shape.KNOWLEDGE_DIRS.parse(env.KNOWLEDGE_DIRS ?? '');
+}
+
 /** Whether a host name or address can only be reached from this machine. */
 export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);

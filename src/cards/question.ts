@@ -10,6 +10,10 @@ type Asking = Extract<Reply, { kind: 'question' | 'more-evidence' }>;
 /** Teams shows six buttons; one of them is "I don't know". */
 const MOST_BUTTONS = 6;
 const LIVE: readonly Verdict[] = ['confirmed', 'probable', 'possible'];
+/** A suspect this many times less likely than the first is no longer counted. */
+const FAR_BEHIND = 10;
+/** A possible suspect below this is not worth naming yet. */
+const WORTH_NAMING = 0.3;
 
 /** One question: what was understood, what is asked and why, where to look, and the choices. */
 export function question(reply: Asking, phrases: Phrases): Sheet {
@@ -33,7 +37,9 @@ export function question(reply: Asking, phrases: Phrases): Sheet {
 }
 
 function understood(reply: Asking, phrases: Phrases, v: Voice): readonly Block[] {
-  const live = reply.diagnosis.suspects.filter((suspect) => LIVE.includes(suspect.verdict)).length;
+  const suspects = reply.diagnosis.suspects.filter((suspect) => LIVE.includes(suspect.verdict));
+  const top = Math.max(0, ...suspects.map((suspect) => suspect.probability));
+  const live = suspects.filter((suspect) => suspect.probability * FAR_BEHIND >= top).length;
   const symptoms = reply.symptoms.map(v.of).join(' / ');
   const facts = reply.facts.map((fact) => shortFact(fact, phrases, v)).join(' / ');
   return [
@@ -72,6 +78,7 @@ function labelOf(q: Question, value: string, v: Voice): string {
 function soFar({ diagnosis }: Asking, v: Voice): readonly Block[] {
   const { lead } = diagnosis;
   if (!lead || !LIVE.includes(lead.verdict)) return [];
+  if (lead.verdict === 'possible' && lead.probability < WORTH_NAMING) return [];
   const verdict = v.say(`verdict.${lead.verdict}`);
   return [text(v.say('label.so-far', { title: lead.title, verdict }), { tone: 'subtle' })];
 }

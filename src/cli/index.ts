@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { markdown } from '../cards/markdown';
+import { knowledgeDirs } from '../config';
 import type { Command, Knowledge } from '../domain';
 import { defaultKnowledgeDir, loadKnowledge } from '../knowledge/load';
 import { KnowledgeError } from '../knowledge/problems';
@@ -59,12 +60,13 @@ function about(command: Extract<Command, { about: string }>, args: Args, k: Know
 async function knowledge(args: Args): Promise<number> {
   const [what, dir] = args.rest;
   if (what !== 'check') throw new BadUsage(USAGE);
-  const dirs = dir === undefined ? [defaultKnowledgeDir()] : [defaultKnowledgeDir(), dir];
+  const packs = dir === undefined ? knowledgeDirs() : [dir];
+  const dirs = [defaultKnowledgeDir(), ...packs];
   return check(dirs, (line) => process.stdout.write(`${line}\n`));
 }
 
 function load(): Knowledge {
-  return loadKnowledge([defaultKnowledgeDir()]);
+  return loadKnowledge([defaultKnowledgeDir(), ...knowledgeDirs()]);
 }
 
 function print(text: string): number {
@@ -79,6 +81,12 @@ function complain(error: unknown): number {
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return error instanceof BadUsage || error instanceof KnowledgeError ? UNUSABLE : 1;
 }
+
+/** Whoever reads our output may stop reading (`| head`). */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 
 run(process.argv.slice(2)).then(
   (code) => {

@@ -78,7 +78,11 @@ async function study(
 ): Promise<Outcome> {
   if (inbound.files.length > 0)
     await outbox.wait(
-      analysing(lang, house.knowledge.phrases, inbound.files.map((file) => file.name)),
+      analysing(
+        lang,
+        house.knowledge.phrases,
+        inbound.files.map((file) => file.name),
+      ),
     );
   const { uploads, skipped } = await download(inbound.files, house.fileHosts, house.limits);
   for (const file of skipped) house.metrics.count('downloads', { outcome: file.read ? 'read' : file.reason });

@@ -1,5 +1,5 @@
-import type { AdaptiveCard } from '../cards/draw';
 import type { Activity, TurnContext } from 'botbuilder';
+import type { AdaptiveCard } from '../cards/draw';
 import type { House } from './house';
 import { patiently, statusOf } from './patiently';
 

@@ -66,7 +66,7 @@ export interface Config {
   } | null;
   readonly dataDir: string;
   readonly graph: { readonly files: boolean; readonly url: string; readonly login: string };
-  /** Host names, or `http://127.0.0.1:PORT`. */
+  /** Host names, or origins (`http://127.0.0.1:PORT`). */
   readonly fileHosts: readonly string[];
   readonly knowledgeDirs: readonly string[];
   readonly expertChannel: string | null;
@@ -92,7 +92,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     app,
     dataDir: value.DATA_DIR,
     graph: { files: value.GRAPH_FILES === 'on', url: value.GRAPH_URL, login: value.LOGIN_URL },
-    fileHosts: value.FILE_HOSTS.map((host) => host.toLowerCase().replace(/\/$/, '')),
+    fileHosts: value.FILE_HOSTS.map((entry) =>
+      entry.includes('://') ? new URL(entry).origin : entry.toLowerCase(),
+    ),
     knowledgeDirs: value.KNOWLEDGE_DIRS,
     expertChannel: value.EXPERT_CHANNEL ?? null,
     retentionDays: value.RETENTION_DAYS,
@@ -167,15 +169,9 @@ function isSafeUrl(text: string): boolean {
 
 function isFileHost(entry: string): boolean {
   if (!entry.includes('://')) return HOST_NAME.test(entry);
-  if (!URL.canParse(entry)) return false;
-  const url = new URL(entry);
-  return (
-    url.protocol === 'http:' &&
-    isLoopback(url.hostname) &&
-    url.pathname === '/' &&
-    !url.search &&
-    !url.username
-  );
+  if (!isSafeUrl(entry)) return false;
+  const { pathname, search, username } = new URL(entry);
+  return pathname === '/' && search === '' && username === '';
 }
 
 function split(list: string, at: RegExp): string[] {

@@ -400,7 +400,13 @@ export type Turn = { readonly at: string; readonly lang: Lang } & (
 export type Reason =
   | { readonly kind: 'hit'; readonly weight: Weight; readonly hit: Hit }
   | { readonly kind: 'symptom'; readonly symptom: string; readonly title: Text }
-  | { readonly kind: 'fact'; readonly fact: string; readonly name: Text; readonly label: Text; readonly value: FactValue }
+  | {
+      readonly kind: 'fact';
+      readonly fact: string;
+      readonly name: Text;
+      readonly label: Text;
+      readonly value: FactValue;
+    }
   | { readonly kind: 'code'; readonly code: CodeSeen }
   | { readonly kind: 'update'; readonly kb: string; readonly value: FactValue }
   /** The log that would hold the deciding line was read, and the line is not in it. */

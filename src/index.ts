@@ -6,6 +6,7 @@ import type { BotFrameworkAuthentication } from 'botframework-connector';
 import { type Config, ConfigError, isLoopback, readConfig } from './config';
 import { defaultKnowledgeDir, loadKnowledge } from './knowledge/load';
 import { openEmbedded } from './store/embedded';
+import type { Store } from './store/port';
 import { SafeAdapter } from './teams/adapter';
 import { LIMITS, type Limits } from './teams/download';
 import type { House } from './teams/house';
@@ -40,7 +41,7 @@ export async function start(
   const config = readConfig(env);
   const log = openLog(config.logLevel, around.write);
   const knowledge = loadKnowledge([defaultKnowledgeDir(), ...config.knowledgeDirs]);
-  const store = openEmbedded(config.dataDir, config.retentionDays);
+  const store = openStore(config);
   const adapter = adapterFor(config, around.auth);
   const house: House = {
     ...{ knowledge, store, log, metrics: openMetrics(), queue: openQueue(), fileHosts: config.fileHosts },
@@ -50,6 +51,7 @@ export async function start(
     later: (reference, logic) => adapter.later(reference, logic),
   };
   const server = await serve(adapter, house, config.host, config.port).catch((failure) => {
+    store.close();
     throw new ConfigError(listenProblem(failure, config));
   });
   notes(config, house);
@@ -91,6 +93,17 @@ function adapterFor({ app }: Config, auth: BotFrameworkAuthentication | undefine
   );
 }
 
+function openStore({ dataDir, retentionDays }: Config): Store {
+  try {
+    return openEmbedded(dataDir, retentionDays);
+  } catch (failure) {
+    const why = failure instanceof Error ? failure.message : String(failure);
+    throw new ConfigError(
+      `DATA_DIR: cannot keep cases in ${dataDir} (${why}); set it to a folder that can be written`,
+    );
+  }
+}
+
 function listenProblem(failure: NodeJS.ErrnoException, { host, port }: Config): string {
   if (failure.code === 'EADDRINUSE') return `PORT: ${port} is in use; set PORT to a free one (0 takes any)`;
   if (failure.code === 'EACCES') return `PORT: ${port} needs more rights; set PORT to 1024 or higher`;
@@ -106,6 +119,7 @@ function notes(config: Config, { log, knowledge }: House): void {
 }
 
 async function main(): Promise<void> {
+  console.error = () => {}; // The SDK prints keys and stacks for every bad token.
   const running = await start(process.env);
   process.stdout.write(`Listening on ${running.url}\n`);
   const end = () => {

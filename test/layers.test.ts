@@ -8,13 +8,14 @@ interface Layer {
   readonly packages: readonly string[];
 }
 
-const WORDS = ['domain', 'fold'];
+const WORDS = ['domain', 'fold', 'say'];
 const ALL_BUT_TEAMS = [...WORDS, 'intake', 'knowledge', 'triage', 'cards', 'store'];
 
 /** Who may import what. A folder or file that is not here may not exist. */
 const LAYERS: Readonly<Record<string, Layer>> = {
   domain: { project: [], packages: [] },
   fold: { project: [], packages: [] },
+  say: { project: ['domain'], packages: [] },
   intake: {
     project: WORDS,
     packages: ['adm-zip', 'node:buffer', 'node:crypto', 'node:worker_threads', 'node:zlib'],

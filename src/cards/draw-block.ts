@@ -103,7 +103,7 @@ function badge(block: Of<'badge'>): object {
 
 function paragraph(block: Of<'text'>): object {
   const colour = COLOURS[block.tone ?? 'normal'];
-  const label = block.label ? [{ text: `${block.label}  `, weight: 'Bolder', ...colour } as const] : [];
+  const label = block.label ? [{ text: `${block.label}: `, weight: 'Bolder', ...colour } as const] : [];
   return rich([...label, { text: `${block.item ? '• ' : ''}${block.text}`, ...colour }], {
     spacing: 'Small',
   });

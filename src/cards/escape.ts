@@ -25,13 +25,13 @@ export function escapeMarkdown(text: string): string {
   if (isPlain(text)) return text;
   return text
     .replace(/\s*[\r\n]+\s*/g, ' ')
-    .replace(/^(\s*)([-+#]+|\d+[.)])(?=\s)/, '$1`$2`')
+    .replace(/^(\s*)([-+#>]+|\d+[.)])(?=\s)/, '$1`$2`')
     .replace(/[\x21-\x7e]+/g, (word) => (risky(word) ? code(word) : word));
 }
 
-/** Underscores within a word and a lone pair of braces are safe in Markdown. */
+/** Markdown leaves underscores within a word alone, `>` and `#` within a line, and `&` where no entity follows. */
 function risky(word: string): boolean {
-  return /[*[\]\\`~<>&|#]|^_|_$|https?:|www\./i.test(word) && !/^`[^`]+`$/.test(word);
+  return /[*[\]\\`~<]|&#?\w+;|^_|_$|https?:|www\./i.test(word) && !/^`[^`]+`$/.test(word);
 }
 
 /** The text in a code span whose fence no back-tick of its own can close. */

@@ -11,8 +11,10 @@ export function plan(p: Plan, v: Voice): readonly Block[] {
       p.steps.map((one, i) => step(one, i, true, v)),
     ),
     ...section(v.say('label.alternative'), alternative, { folded: true, detail: 'alternative' }),
-    ...section(v.say('label.verify'), [text(v.of(p.verify))]),
-    ...(p.after ? section(v.say('label.after'), [text(v.of(p.after))]) : []),
+    ...section(v.say('label.verify'), [
+      text(v.of(p.verify)),
+      ...(p.after ? [text(v.of(p.after), { label: v.say('label.after') })] : []),
+    ]),
     ...section(
       v.say('label.notes'),
       p.notes.map((note) => text(v.of(note))),

@@ -35,7 +35,7 @@ function one(block: Block, level: number): string {
     case 'badge':
       return `${'#'.repeat(level)} ${block.sign} ${[block.text, block.title].filter(Boolean).map(safe).join(': ')}\n\n${safe(block.means)}`;
     case 'text':
-      return `${block.item ? '- ' : ''}${block.label ? `**${safe(block.label)}** ` : ''}${safe(block.text)}`;
+      return `${block.item ? '- ' : ''}${block.label ? `**${safe(block.label)}:** ` : ''}${safe(block.text)}`;
     case 'quote':
       return quoted(block.text);
     case 'command':

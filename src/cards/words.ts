@@ -62,7 +62,7 @@ export function hitText(hit: Hit, phrases: Phrases, lang: Lang): string {
 
 function timesText({ count, first, last }: Hit, v: Voice): string {
   if (first === undefined || last === undefined || first === last) return v.say('text.times', { count });
-  return v.say('text.times.period', { count, first: short(first), last: short(last) });
+  return v.say('text.times.period', { count, last: short(last) });
 }
 
 /** Log times to the second: `2022-06-01 09:12:33`. */

@@ -52,6 +52,18 @@ function nearlyUtf8(text: string): boolean {
   return good > bad * 4;
 }
 
+/** UTF-8, but for a character the file's first or last byte cuts through. */
+function torn(bytes: Uint8Array): boolean {
+  let from = 0;
+  while (from < 3 && ((bytes[from] ?? 0) & 0xc0) === 0x80) from++;
+  for (let cut = 0; cut < 4 && cut <= bytes.length - from; cut++) {
+    if (cut > 0 && ((bytes[bytes.length - cut] ?? 0) & 0x80) === 0) return false;
+    const most = cut === 0 || (bytes[bytes.length - cut] ?? 0) >= 0xe0;
+    if (most && isUtf8(bytes.subarray(from, bytes.length - cut))) return from === 0 || bytes.length > 8;
+  }
+  return false;
+}
+
 function* lines(bytes: Uint8Array): Generator<Uint8Array> {
   let from = 0;
   while (from < bytes.length) {
@@ -74,7 +86,7 @@ function narrow(bom: boolean): Decoder {
   let carry: Uint8Array = new Uint8Array(0);
   let fallback: 'cp932' | 'cp1252' | null = null;
   const line = (bytes: Uint8Array): string => {
-    if (isUtf8(bytes)) return loose.decode(bytes);
+    if (torn(bytes)) return loose.decode(bytes);
     const text = loose.decode(bytes);
     if (nearlyUtf8(text)) return text;
     const kind = japanese(bytes) ? 'cp932' : 'cp1252';

@@ -146,12 +146,9 @@ interface Spot {
 }
 
 async function* archive(bytes: Uint8Array, spot: Spot, reading: Reading): AsyncGenerator<Outcome> {
-  const entries = unzip(bytes, reading.budget);
-  if (typeof entries === 'string') {
-    yield skipped(spot.name, entries);
-    return;
-  }
-  if (entries.length === 0) yield skipped(spot.name, 'empty');
+  const { entries, problem } = unzip(bytes, reading.budget);
+  if (problem) yield skipped(spot.name, problem);
+  else if (entries.length === 0) yield skipped(spot.name, 'empty');
   const prefix = spot.depth > 0 ? `${spot.name}/` : '';
   for (const entry of entries) {
     const name = unique(spot.names, prefix + entry.name, spot.name);
@@ -185,7 +182,11 @@ async function* open(bytes: Bytes, spot: Spot, reading: Reading): AsyncGenerator
 
 async function* gunzip(bytes: Uint8Array, spot: Spot, reading: Reading): AsyncGenerator<Outcome> {
   const name = spot.name.replace(/\.gz$/i, '');
-  yield* open(inflated(bytes, reading.budget), { ...spot, name, depth: spot.depth + 1 }, reading);
+  yield* open(
+    inflated({ bytes, as: 'gzip' }, reading.budget),
+    { ...spot, name, depth: spot.depth + 1 },
+    reading,
+  );
 }
 
 async function* upload(
@@ -198,10 +199,11 @@ async function* upload(
   if (bytes.length > budget.limits.archive) yield skipped(spot.name, 'too-large');
   else if (late(budget)) yield skipped(spot.name, 'time');
   else {
-    const kind = sniff(bytes.subarray(0, HEAD)).is;
-    const zipped = kind === 'zip' || (kind === 'text' && /\.zip$/i.test(name) && bytes.length > 0);
+    const kind = sniff(bytes.subarray(0, HEAD));
+    const unclear = kind.is === 'text' || (kind.is === 'other' && kind.reason === 'not-a-log');
+    const zipped = kind.is === 'zip' || (unclear && /\.zip$/i.test(name) && bytes.length > 0);
     if (zipped) yield* archive(bytes, spot, reading);
-    else if (kind === 'gzip') yield* gunzip(bytes, spot, reading);
+    else if (kind.is === 'gzip') yield* gunzip(bytes, spot, reading);
     else yield* open(stored(bytes, budget), spot, reading);
   }
 }

@@ -46,22 +46,34 @@ export async function* stored(bytes: Uint8Array, budget: Budget, crc?: number): 
   if (crc !== undefined && sum !== crc) throw new Stop('bad-crc');
 }
 
-/** Inflates as it is read, at most a block ahead; `crc` is checked at the end (gzip checks its own). Throws `Stop`. */
-export async function* inflated(
-  packed: Uint8Array,
-  budget: Budget,
-  crc?: number,
-): AsyncGenerator<Uint8Array> {
-  const stream =
-    crc === undefined ? createGunzip({ chunkSize: STEP }) : createInflateRaw({ chunkSize: STEP });
+export interface Packed {
+  readonly bytes: Uint8Array;
+  readonly as: 'deflate' | 'gzip';
+  /** Checked at the end; gzip checks its own. */
+  readonly crc?: number;
+  /** The packed bytes end too early: what is there is still inflated. */
+  readonly torn?: boolean;
+}
+
+/** What a cut gzip stream had inflated but not yet given out is lost with its error, so its blocks are small. */
+const SMALL_STEP = 16 * 1024;
+
+function inflater(as: Packed['as']): Gunzip | InflateRaw {
+  if (as === 'gzip') return createGunzip({ chunkSize: SMALL_STEP });
+  return createInflateRaw({ chunkSize: STEP, finishFlush: constants.Z_SYNC_FLUSH });
+}
+
+/** Inflates as it is read, at most a block ahead. Throws `Stop`. */
+export async function* inflated(packed: Packed, budget: Budget): AsyncGenerator<Uint8Array> {
+  const stream = inflater(packed.as);
   let out = 0;
   let sum = 0;
-  stream.end(packed);
+  stream.end(packed.bytes);
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       out += chunk.length;
-      spend(budget, chunk.length, out, packed.length);
-      if (crc !== undefined) sum = crc32(chunk, sum);
+      spend(budget, chunk.length, out, packed.bytes.length);
+      if (packed.crc !== undefined) sum = crc32(chunk, sum);
       yield chunk;
     }
   } catch (error) {
@@ -69,5 +81,6 @@ export async function* inflated(
   } finally {
     stream.destroy();
   }
-  if (crc !== undefined && sum !== crc) throw new Stop('bad-crc');
+  if (packed.torn) throw new Stop('damaged');
+  if (packed.crc !== undefined && sum !== packed.crc) throw new Stop('bad-crc');
 }

@@ -62,9 +62,10 @@ export function localeOf(activity: Activity): Lang | null {
 }
 
 export function scopeOf(activity: Activity): Scope {
-  const { conversationType, isGroup } = activity.conversation;
-  if (conversationType === 'channel') return 'channel';
-  return conversationType === 'groupChat' || (conversationType !== 'personal' && isGroup === true)
+  const { conversationType, id, isGroup } = activity.conversation;
+  if (conversationType === 'personal') return 'personal';
+  if (conversationType === 'channel' || /@thread\.(tacv2|skype)/.test(id)) return 'channel';
+  return conversationType === 'groupChat' || isGroup === true || id.includes('@thread.v2')
     ? 'group'
     : 'personal';
 }

@@ -67,7 +67,7 @@ function isActivity(body: unknown): body is Activity {
     isText(activity.channelId) &&
     isText(activity.serviceUrl) &&
     [activity.conversation, activity.from, activity.recipient].every((one) => isText(one?.id)) &&
-    [activity.attachments, activity.entities, activity.membersAdded].every(
+    [activity.attachments, activity.entities, activity.membersAdded, activity.membersRemoved].every(
       (list) => list === undefined || Array.isArray(list),
     )
   );

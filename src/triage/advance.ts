@@ -144,7 +144,8 @@ function hear(c: Case, e: Evidence, k: Knowledge): Said {
   if (symptoms.length > 0 || e.hits.length > 0)
     next = { ...next, symptoms: [...next.symptoms, ...symptoms], inARow: 0 };
   notices.push(...contradictions(c, next, k));
-  if (understood || symptoms.length > 0) return { case: next, notices, want: { kind: 'answer' } };
+  if (symptoms.length > 0 || (understood && !isEmpty(next)))
+    return { case: next, notices, want: { kind: 'answer' } };
   return lost(c, next, e, k);
 }
 
@@ -192,7 +193,11 @@ function lost(before: Case, c: Case, e: Evidence, k: Knowledge): Said {
     };
   if (/^[-0-9a-fx]{3,}\W*$/i.test(e.said.trim()) && normalizeCode(e.said) !== null)
     return { case: c, notices: [], want: { kind: 'code', about: e.said } };
-  if (c.pending || search(e.said, k).length === 0) return nothing('notice.not-understood');
+  if (c.pending || search(e.said, k).length === 0) {
+    return Object.keys(c.facts).length > Object.keys(before.facts).length
+      ? { case: c, notices: [], want: { kind: 'answer' } }
+      : nothing('notice.not-understood');
+  }
   return { case: { ...c, words: e.said }, notices: [], want: { kind: 'search', about: e.said } };
 }
 

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from '../../src/cli/check';
+import { defaultKnowledgeDir } from '../../src/knowledge/load';
 import { changed, type Files, folder, GOOD, removeFolders } from './pack';
 
 afterAll(removeFolders);
@@ -8,9 +10,16 @@ const MATCH = 'issues/cmg/cmg-registration.match.log';
 const MISS = 'issues/cmg/cmg-registration.miss.log';
 const FAULTLESS = '2 issues, 2 updates, 1 symptom, 3 facts, 2 logs, 1 code, 5 samples — 0 problems';
 
-/** The exit code and the lines told, files named as in the pack. */
+const phrases = ['phrases/ja.yaml', 'phrases/en.yaml'].map((file) => [
+  file,
+  readFileSync(join(defaultKnowledgeDir(), file), 'utf8'),
+]);
+/** What the engine says of its own, so that it can make replies from these small packs. */
+const PHRASES: Files = Object.fromEntries(phrases);
+
+/** The exit code and the lines told, files named as in the packs. */
 async function told(...packs: readonly Files[]): Promise<{ code: number; lines: string[] }> {
-  const dirs = packs.map(folder);
+  const dirs = packs.map((files, i) => folder(i === 0 ? { ...files, ...PHRASES } : files));
   const lines: string[] = [];
   const short = (line: string) => dirs.reduce((text, dir) => text.replace(join(dir, '/'), ''), line);
   const code = await check(dirs, (line) => lines.push(short(line)));

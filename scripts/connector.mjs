@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import http from 'node:http';
 
 /**
- * A stand-in for Teams on loopback: `say` delivers a message to the bot at `address` as a person in personal chat
- * and resolves to the cards and texts the bot sent in return; `files` serves bytes for attachments.
+ * A stand-in for Teams on loopback. `say` delivers a message to the bot at `address` as a person in personal chat and
+ * resolves to the first activity the bot sends in return that is `wanted`; `files` serves bytes by path.
  */
-export async function startConnector(address) {
+export async function startConnector() {
   const waiting = new Map();
   const files = new Map();
   const server = http.createServer(async (req, res) => {
@@ -30,7 +30,11 @@ export async function startConnector(address) {
       server.close();
     },
     /** Sends one message; resolves when the bot has answered with an activity that `wanted` accepts. */
-    say: (text, { conversation = randomUUID(), locale = 'ja-JP', attachments, wanted = hasCard } = {}) =>
+    say: (
+      address,
+      text,
+      { conversation = randomUUID(), locale = 'ja-JP', attachments, wanted = hasCard } = {},
+    ) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => reject(new Error(`No answer within 30 s to: ${text}`)), 30_000);
         const settle = (finish, value) => {

@@ -68,11 +68,11 @@ function colours() {
   };
 }
 
-const CSS = `body{margin:0;background:#f0f0f0;padding:8px}#card{background:#fff;border-radius:6px;box-shadow:0 1px 4px #0003}
+const CSS = `body{margin:0;overflow-wrap:anywhere;background:#f0f0f0;padding:8px}#card{background:#fff;border-radius:6px;box-shadow:0 1px 4px #0003}
 .ac-pushButton{font:14px 'Segoe UI',IPAGothic,sans-serif;background:#fff;border:1px solid #d1d1d1;border-radius:4px;padding:6px 12px;margin-bottom:8px;white-space:normal}
 .ac-actionSet{flex-wrap:wrap!important}select,textarea{width:100%;font:14px IPAGothic,sans-serif;padding:6px;box-sizing:border-box}textarea{height:220px}`;
 
-/** Runs in the browser; null when the card drew without a complaint. */
+/** Runs in the browser; returns what the package complains about. */
 function draw({ card, host, open }) {
   const { AdaptiveCard, HostConfig, SerializationContext, Versions } = window.AdaptiveCards;
   const adaptive = new AdaptiveCard();
@@ -81,8 +81,12 @@ function draw({ card, host, open }) {
   adaptive.parse(card, context);
   const target = document.getElementById('card');
   target.replaceChildren(adaptive.render());
-  if (open) for (const head of target.querySelectorAll('[role=button]')) head.click();
-  return Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i).message);
+  if (open)
+    for (const head of [...target.querySelectorAll('.ac-selectable')].filter((one) => one.offsetParent))
+      head.click();
+  const complaints = Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i).message);
+  // The package tests `lang` with a stateful expression and refuses every second card.
+  return complaints.filter((message) => !message.includes('"lang"'));
 }
 
 async function main([folder = mkdtempSync(path.join(tmpdir(), 'cards-')), wanted = '']) {

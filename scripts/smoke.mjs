@@ -9,9 +9,9 @@ const cli = path.join(path.dirname(fileURLToPath(import.meta.url)), '../dist/cli
 const PASTE = "Client doesn't have PKI issued cert and cannot get CCM access token. Error 0x8000ffff";
 
 const bot = await startBot();
-const connector = await startConnector(bot.address);
+const connector = await startConnector();
 try {
-  const answer = await connector.say(PASTE, { locale: 'en-US' });
+  const answer = await connector.say(bot.address, PASTE, { locale: 'en-US' });
   const card = answer.attachments[0].content;
   assert.equal(card.type, 'AdaptiveCard');
   assert.match(JSON.stringify(card), /client_auth_kind/);

@@ -37,7 +37,6 @@ export function report(reply: Diagnosed, phrases: Phrases, v: Voice): readonly B
     badge(d, v),
     ...why(reply, phrases, v),
     ...(d.cause ? section(v.say('label.cause'), [text(v.of(d.cause)), ...confidence(d, v)]) : []),
-    ...now(d, v),
     ...(d.plan ? plan(d.plan, v) : []),
     ...suspects(d, phrases, v),
     ...timeline(reply.timeline, v),
@@ -67,12 +66,11 @@ function why(reply: Diagnosed, phrases: Phrases, v: Voice): readonly Block[] {
       reply.facts.map((fact) => item(factText(fact, phrases, v.lang))),
     );
   const ruledOut = verdict === 'already-fixed' || verdict === 'not-applicable';
-  const against = ruledOut ? v.say('label.why') : v.say('label.against');
-  const speaking = [
-    section(v.say('label.evidence'), [...reasons(lead.because, phrases, v), ...open(lead, v)]),
-    section(against, reasons(lead.against, phrases, v)),
-  ];
-  return [...(ruledOut ? speaking.reverse() : speaking).flat(), ...otherFacts(reply, lead, phrases, v)];
+  const speaksFor = section(v.say('label.evidence'), [...reasons(lead.because, phrases, v), ...open(lead, v)]);
+  const against = reasons(lead.against, phrases, v);
+  const facts = otherFacts(reply, lead, phrases, v);
+  if (ruledOut) return [...section(v.say('label.why'), against), ...now(verdict, v), ...speaksFor, ...facts];
+  return [...speaksFor, ...section(v.say('label.against'), against), ...facts];
 }
 
 /** Facts that are known and are no reason for or against the lead. */
@@ -97,9 +95,8 @@ function confidence(d: Diagnosis, v: Voice): readonly Block[] {
   return [text(v.say(`confidence.${d.confidence}`), { tone: 'warning' })];
 }
 
-function now(d: Diagnosis, v: Voice): readonly Block[] {
-  if (d.verdict !== 'already-fixed' && d.verdict !== 'not-applicable') return [];
-  return section(v.say('label.now'), [text(v.say(`label.what-now.${d.verdict}`))]);
+function now(verdict: 'already-fixed' | 'not-applicable', v: Voice): readonly Block[] {
+  return section(v.say('label.now'), [text(v.say(`label.what-now.${verdict}`))]);
 }
 
 function links(d: Diagnosis): readonly Block[] {

@@ -5,7 +5,7 @@ type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 interface Run {
   readonly text: string;
   readonly weight?: 'Bolder';
-  readonly size?: 'Small' | 'Medium' | 'Large';
+  readonly size?: 'Small' | 'Default' | 'Large';
   readonly isSubtle?: true;
   readonly color?: string;
   readonly fontType?: 'Monospace';
@@ -61,7 +61,7 @@ function drawBlock(block: Block, id: string): readonly object[] {
     case 'section':
       return block.folded
         ? folded(block, id)
-        : [heading(block.title, {}), ...drawBlocks(block.blocks, `${id}-`)];
+        : [heading(block.title, { size: 'Default' }), ...drawBlocks(block.blocks, `${id}-`)];
     case 'option':
       return [rich([{ text: `${block.number}. ${block.text}` }], { spacing: 'Small' })];
     case 'pick':
@@ -71,7 +71,7 @@ function drawBlock(block: Block, id: string): readonly object[] {
   }
 }
 
-function heading(text: string, more: { size?: 'Large' }): object {
+function heading(text: string, more: { size: 'Default' | 'Large' }): object {
   const shown = clean(text, LONGEST);
   if (!isPlain(shown)) return rich([{ text: shown, weight: 'Bolder', ...more }], { spacing: 'Medium' });
   return {

@@ -11,7 +11,7 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u206
 
 /** The text without control and direction-changing characters, at most `longest` characters; a card's date function is broken up. */
 export function clean(text: string, longest: number): string {
-  const shown = whole(text.replace(CONTROL, ' ').replaceAll('{{', '{\u200b{'));
+  const shown = whole(text.replace(CONTROL, ' ').replace(/\{\{(?=(?:DATE|TIME)\()/g, '{\u200b{'));
   return shown.length > longest ? `${whole(shown.slice(0, longest)).trimEnd()}…` : shown;
 }
 

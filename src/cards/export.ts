@@ -32,6 +32,5 @@ export function exported(reply: Export, phrases: Phrases): Sheet {
 
 /** The report that is copied: everything, nothing folded away. */
 export function exportedReport(reply: Export, phrases: Phrases): readonly Block[] {
-  const v = voice(phrases, reply.lang);
-  return [{ kind: 'title', text: v.say('export.title') }, ...report(reply, phrases, v)];
+  return report(reply, phrases, voice(phrases, reply.lang));
 }

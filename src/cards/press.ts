@@ -29,7 +29,7 @@ export function otherLanguage(on: On, v: Voice): Button {
 
 /** A button that opens a known issue from a numbered list; its title is cut to what a phone shows. */
 export function openIssue(number: number, title: string, issue: string, on: On): Button {
-  const shown = columns(title) > WIDEST ? `${cut(title, WIDEST)}…` : title;
+  const shown = columns(title) > SHORT ? `${cut(title, SHORT)}…` : title;
   return {
     title: `${number}. ${shown}`,
     data: { press: 'command', ...head(on), name: 'issue', about: issue },
@@ -43,8 +43,9 @@ export function answer(title: string, fact: string, value: string, on: On): Butt
 
 const head = ({ lang, revision }: On) => ({ lang, revision });
 
-/** Columns a phone shows of a button's title. */
-export const WIDEST = 40;
+/** Columns a phone shows of a button's title, and of one whose full text stands above. */
+export const WIDEST = 34;
+const SHORT = 26;
 
 /** The width of a text in half-width columns. */
 export function columns(title: string): number {

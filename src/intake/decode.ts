@@ -52,16 +52,16 @@ function nearlyUtf8(text: string): boolean {
   return good > bad * 4;
 }
 
-/** UTF-8, but for a character the file's first or last byte cuts through. */
-function torn(bytes: Uint8Array): boolean {
+/** The bytes without a character cut through by the file's first or last byte. */
+function uncut(bytes: Uint8Array): Uint8Array {
   let from = 0;
   while (from < 3 && ((bytes[from] ?? 0) & 0xc0) === 0x80) from++;
-  for (let cut = 0; cut < 4 && cut <= bytes.length - from; cut++) {
-    if (cut > 0 && ((bytes[bytes.length - cut] ?? 0) & 0x80) === 0) return false;
-    const most = cut === 0 || (bytes[bytes.length - cut] ?? 0) >= 0xe0;
-    if (most && isUtf8(bytes.subarray(from, bytes.length - cut))) return from === 0 || bytes.length > 8;
+  for (let back = 1; back < 4 && back <= bytes.length - from; back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte >= 0xc2) return bytes.subarray(from, bytes.length - back);
+    if (byte < 0x80) break;
   }
-  return false;
+  return bytes.subarray(from);
 }
 
 function* lines(bytes: Uint8Array): Generator<Uint8Array> {
@@ -85,8 +85,16 @@ const strip = (text: string): string => (text.includes('\0') ? text.replaceAll('
 function narrow(bom: boolean): Decoder {
   let carry: Uint8Array = new Uint8Array(0);
   let fallback: 'cp932' | 'cp1252' | null = null;
+  let multibyte = false;
+  const utf8 = (bytes: Uint8Array): string => {
+    const text = loose.decode(bytes);
+    multibyte ||= text.length !== bytes.length;
+    return text;
+  };
   const line = (bytes: Uint8Array): string => {
-    if (torn(bytes)) return loose.decode(bytes);
+    if (isUtf8(bytes)) return utf8(bytes);
+    const part = uncut(bytes);
+    if (isUtf8(part) && (multibyte || part.some((byte) => byte > 127))) return utf8(part);
     const text = loose.decode(bytes);
     if (nearlyUtf8(text)) return text;
     const kind = japanese(bytes) ? 'cp932' : 'cp1252';
@@ -95,7 +103,7 @@ function narrow(bom: boolean): Decoder {
   };
   const block = (bytes: Uint8Array): string => {
     if (bytes.length === 0 || zeros(bytes)) return '';
-    if (isUtf8(bytes)) return strip(loose.decode(bytes));
+    if (isUtf8(bytes)) return strip(utf8(bytes));
     let text = '';
     for (const each of lines(bytes)) text += line(each);
     return strip(text);

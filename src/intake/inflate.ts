@@ -1,4 +1,4 @@
-import { crc32, createGunzip, createInflateRaw } from 'node:zlib';
+import { constants, crc32, createGunzip, createInflateRaw, type Gunzip, type InflateRaw } from 'node:zlib';
 import type { SkipReason } from '../domain';
 import type { Limits } from './limits';
 

@@ -97,40 +97,43 @@ class Reader {
   private own = '';
   private quote: { sender: string | null; depth: number } | null = null;
   private readonly quotes: Quote[] = [];
-  private mention: { index: number; start: number; tag: string } | null = null;
+  private span: { start: number; tag: string; drop: (words: string) => boolean } | null = null;
   private pre = 0;
+  private midLine = false;
   private image = false;
   private attached = false;
 
   constructor(private readonly drop: DropMention) {}
 
   words(raw: string): void {
-    const text = this.pre > 0 ? raw : raw.replace(/[ \t\r\n]+/g, ' ');
-    this.out += decode(text);
+    const flowing = raw.replace(/[ \t\r\n]+/g, ' ');
+    const text = this.pre > 0 ? raw : this.midLine ? flowing : flowing.trimStart();
+    this.add(decode(text));
   }
 
   open(name: string, attributes: string): void {
     const value = (key: string) => attribute(attributes, key);
     if (name === 'pre' || name === 'codeblock') this.pre += 1;
     if (name === 'blockquote') this.openQuote(attributes.includes(REPLY));
-    if (this.quote && value('itemprop') === 'mri') this.quote.sender = value('itemid');
+    if (this.quote && value('itemprop') === 'mri') {
+      this.quote.sender = value('itemid');
+      this.span = { start: this.out.length, tag: name, drop: () => true };
+    }
     if (name === 'at' || attributes.includes(MENTION)) {
-      this.mention = {
-        index: Number(value('itemid') ?? value('id') ?? Number.NaN),
-        start: this.out.length,
-        tag: name,
-      };
+      const index = Number(value('itemid') ?? value('id') ?? Number.NaN);
+      this.span = { start: this.out.length, tag: name, drop: (words) => this.drop(index, words) };
     }
     if (name === 'img' || name === 'emoji' || name === 'customemoji') this.picture(attributes);
     if (name === 'attachment' && /[^\d]/.test(value('id') ?? '')) this.attached = true;
-    if (name === 'td' || name === 'th') this.out += ' ';
-    if (BLOCKS.has(name)) this.out += '\n';
+    if ((name === 'td' || name === 'th') && this.midLine) this.add(' ');
+    if (name === 'br') this.add('\n');
+    else if (BLOCKS.has(name)) this.endLine();
   }
 
   close(name: string): void {
     if ((name === 'pre' || name === 'codeblock') && this.pre > 0) this.pre -= 1;
-    if (this.mention?.tag === name) this.closeMention();
-    if (BLOCKS.has(name)) this.out += '\n';
+    if (this.span?.tag === name) this.closeSpan();
+    if (BLOCKS.has(name)) this.endLine();
     if (name === 'blockquote' && this.quote) this.closeQuote();
   }
 
@@ -145,6 +148,7 @@ class Reader {
       this.quote = { sender: null, depth: 1 };
       this.own = this.out;
       this.out = '';
+      this.midLine = false;
     }
   }
 
@@ -154,19 +158,30 @@ class Reader {
     if (this.quote.depth > 0) return;
     this.quotes.push({ sender: this.quote.sender, text: tidy(this.out) });
     this.out = `${this.own}\n`;
+    this.midLine = false;
     this.quote = null;
   }
 
-  private closeMention(): void {
-    if (!this.mention) return;
-    const { index, start } = this.mention;
-    if (this.drop(index, this.out.slice(start).trim())) this.out = this.out.slice(0, start);
-    this.mention = null;
+  private closeSpan(): void {
+    if (!this.span) return;
+    const { start, drop } = this.span;
+    if (drop(this.out.slice(start).trim())) this.out = this.out.slice(0, start);
+    this.span = null;
+  }
+
+  private add(text: string): void {
+    if (text === '') return;
+    this.out += text;
+    this.midLine = !text.endsWith('\n');
+  }
+
+  private endLine(): void {
+    if (this.midLine) this.add('\n');
   }
 
   private picture(attributes: string): void {
     const alt = decode(attribute(attributes, 'alt') ?? '');
-    if (/Emoji/i.test(attributes) || /^\p{Extended_Pictographic}/u.test(alt)) this.out += alt;
+    if (/Emoji/i.test(attributes) || /^\p{Extended_Pictographic}/u.test(alt)) this.add(alt);
     else this.image = true;
   }
 }
@@ -203,7 +218,9 @@ export function decode(text: string): string {
 function tidy(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(/[ \t]+(?=\n)/g, '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .replace(/^\s*\n/, '')
     .trimEnd();

@@ -2,6 +2,8 @@ import type { Lang } from '../domain';
 
 const JAPANESE = /[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff]/;
 const QUOTED = /「[^」]*」|『[^』]*』|“[^”]*”|"[^"\n]*"/g;
+/** Characters that are enough to tell. */
+const ENOUGH = 4000;
 const STRONG = new Set("i i'm i've i'd my our we we're we've us hi hello thanks yesterday today".split(' '));
 const PLAIN = new Set(
   "a an the is are was were be been to of in on at for from with without and or not no but since after before when what why how which where who can cannot can't could do does don't did didn't have has had it this that there please help any some".split(
@@ -11,7 +13,8 @@ const PLAIN = new Set(
 
 /** The language a person writes in, null where their words do not tell: a log line, a code or a single word says nothing. */
 export function languageOf(said: string): Lang | null {
-  const bare = said.replace(QUOTED, ' ');
+  const begun = said.slice(0, ENOUGH);
+  const bare = begun.replace(QUOTED, ' ');
   if (JAPANESE.test(bare)) return 'ja';
   const words = bare
     .toLowerCase()
@@ -21,7 +24,7 @@ export function languageOf(said: string): Lang | null {
   const latin = words.filter((word) => /^[a-z][a-z'-]*$/.test(word));
   if (latin.length >= 2 && latin.some((word) => STRONG.has(word))) return 'en';
   if (latin.length >= 3 && latin.some((word) => PLAIN.has(word))) return 'en';
-  return JAPANESE.test(said) ? 'ja' : null;
+  return JAPANESE.test(begun) ? 'ja' : null;
 }
 
 /** Whether there is any Japanese in a text. */

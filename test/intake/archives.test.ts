@@ -60,7 +60,11 @@ const archives: readonly [what: string, parts: Part[], fates: Record<string, str
     ],
     { 'in.zip/deep.zip': 'too-deep', 'in.zip/b.log': 'read' },
   ],
-  ['a damaged zip in it', [{ name: 'in.zip', data: zip([good]).subarray(0, 60) }], { 'in.zip': 'damaged' }],
+  [
+    'a damaged zip in it',
+    [{ name: 'in.zip', data: zip([good]).subarray(0, 60) }],
+    { 'in.zip': 'damaged', 'in.zip/Logs/DDM.log': 'damaged' },
+  ],
   ['20 MB of zeros', [{ name: 'bomb.log', data: zeros }], { 'bomb.log': 'ratio' }],
   ['7z', [{ name: 'a.7z', data: magic('7z\xbc\xaf\x27\x1c') }], { 'a.7z': 'archive-7z' }],
   ['rar', [{ name: 'a.log', data: magic('Rar!\x1a\x07') }], { 'a.log': 'archive-rar' }],
@@ -104,7 +108,7 @@ const broken: readonly [what: string, bytes: Uint8Array, fates: Record<string, s
     Buffer.concat([Buffer.alloc(999, 32), whole]),
     { 'first.log': 'read', 'Logs/DDM.log': 'read' },
   ],
-  ['more entries said than are there', zip([good], 3), { 'x.zip': 'damaged' }],
+  ['more entries said than are there', zip([good], 3), { 'x.zip': 'damaged', 'Logs/DDM.log': 'read' }],
   [
     'cut off in the directory',
     whole.subarray(0, -60),

@@ -1,0 +1,17 @@
+import { render } from '../../src/cards/render';
+import type { Lang } from '../../src/domain';
+import { defaultKnowledgeDir, loadKnowledge } from '../../src/knowledge/load';
+import type { Json } from './teams';
+
+const { phrases } = loadKnowledge([defaultKnowledgeDir()]);
+
+/** The card that says one phrase and nothing else. */
+export function noteCard(phrase: string, lang: Lang = 'ja', revision = 0): Json {
+  const reply = { kind: 'note', lang, revision, notices: [{ phrase, values: {} }] } as const;
+  return JSON.parse(JSON.stringify(render(reply, phrases)));
+}
+
+/** The words of a phrase, up to its first value. */
+export function phrase(id: string, lang: Lang = 'ja'): string {
+  return (phrases[lang][id] ?? '').split('{')[0] ?? '';
+}

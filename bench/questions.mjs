@@ -26,6 +26,6 @@ export const EMPTY_TURN = { what: 'empty turn: help', locale: 'en-US', text: 'he
 export const ZIP = {
   what: 'sample.zip, 44 logs',
   locale: 'en-US',
-  text: 'The clients use PKI.',
+  text: '',
   right: /ClientIdentity is not a hex string.*KB14244456.*KB14480034/,
 };

@@ -18,15 +18,16 @@ export function findChromium() {
 }
 
 const CARDS = '.ac-adaptiveCard';
+const MARGIN = 12;
 
 /**
  * A page of a new Playground at `address` in headless Chromium, once the bot has said its welcome. Nothing but that address is fetched.
  * `say` sends a message and `press` presses the newest button of that name; both resolve when the bot's card has come.
  * `picture` writes a PNG of the newest card, `withMessage` with the person's message above it.
  */
-export async function openPage(address, { width = 900, height = 1200 } = {}) {
+export async function openPage(address, { width = 680, height = 4000 } = {}) {
   const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
-  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1.5 });
+  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1.25 });
   await page.route(
     (url) => url.origin !== address,
     (route) => route.abort(),
@@ -56,20 +57,12 @@ export async function openPage(address, { width = 900, height = 1200 } = {}) {
     picture: async (file, { withMessage } = {}) => {
       await page.waitForTimeout(500);
       const card = await page.locator(CARDS).last().boundingBox();
-      const message = withMessage
+      const top = withMessage
         ? await page.getByText(withMessage, { exact: true }).last().boundingBox()
         : card;
-      await page.screenshot({ path: file, clip: around(card, message) });
+      const [y, bottom] = [top.y - MARGIN, card.y + card.height + MARGIN];
+      await page.screenshot({ path: file, clip: { x: 0, y, width, height: bottom - y } });
     },
     close: () => browser.close(),
   };
-}
-
-/** The smallest area that holds two boxes, with a margin. */
-function around(a, b, margin = 16) {
-  const x = Math.min(a.x, b.x) - margin;
-  const y = Math.min(a.y, b.y) - margin;
-  const right = Math.max(a.x + a.width, b.x + b.width) + margin;
-  const bottom = Math.max(a.y + a.height, b.y + b.height) + margin;
-  return { x, y, width: right - x, height: bottom - y };
 }

@@ -4,6 +4,7 @@ import { openPage } from './browser.mjs';
 import { startPlayground } from './playground.mjs';
 
 const docs = path.join(path.dirname(fileURLToPath(import.meta.url)), '../docs');
+const [folder = docs, ...languages] = process.argv.slice(2);
 
 /** The starting case, told by text alone. */
 const TALKS = {
@@ -21,17 +22,29 @@ const TALKS = {
   },
 };
 
-for (const [lang, { language, problem, answers }] of Object.entries(TALKS)) {
+for (const lang of languages.length > 0 ? languages : Object.keys(TALKS)) {
   const playground = await startPlayground();
   try {
-    const chat = await openPage(playground.address, { height: 4000 });
-    await chat.say(language);
-    await chat.say(problem);
-    await chat.picture(path.join(docs, `question-${lang}.png`), { withMessage: problem });
-    for (const answer of answers) await chat.say(answer);
-    await chat.picture(path.join(docs, `diagnosis-${lang}.png`));
-    await chat.close();
+    await talk(lang, TALKS[lang], playground.address);
   } finally {
     await playground.stop();
+  }
+}
+
+/** Plays one talk and keeps a picture of its question and of its diagnosis; prints what each card says. */
+async function talk(lang, { language, problem, answers }, address) {
+  const chat = await openPage(address);
+  const keep = async (name, options) => {
+    await chat.picture(path.join(folder, name), options);
+    console.log(`${name}: ${(await chat.newest()).replace(/\s+/g, ' ')}`);
+  };
+  try {
+    await chat.say(language);
+    await chat.say(problem);
+    await keep(`question-${lang}.png`, { withMessage: problem });
+    for (const answer of answers) await chat.say(answer);
+    await keep(`diagnosis-${lang}.png`);
+  } finally {
+    await chat.close();
   }
 }

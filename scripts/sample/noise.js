@@ -34,7 +34,7 @@ const JAPANESE = [
 ];
 
 const LOUD = [
-  (r) => `GetFileVersionInfoSize failed for file C:\\Windows\\Temp\\${r.hex(5)}.dll, error ${r.below(2000)}`,
+  (r) => `GetFileVersionInfoSize failed for file C:\\Windows\\Temp\\${r.hex(5)}.dll, error 1813`,
   (r) => `Query for optional setting ${r.hex(4)} returned no rows. Error 0x80041002`,
   (r) => `Counter ${r.hex(4)} is not available on this system, code 0x80070002`,
 ];

@@ -20,7 +20,8 @@ exports.STORY = {
     line(at, 'CDiscoverDataManager::ProcessRDR - ClientIdentity is not a hex string'),
     line(at, 'CDiscoverDataManager - The registration record is not valid. Bad RDR'),
   ]),
-  'CcmMessaging.log': ['01T09:13:05.552', '01T11:13:06.128', '02T09:05:02.914'].map((at) =>
+  'CcmMessaging.log': ['01T09:13:05.552', '01T11:13:06.128', '02T09:05:02.914'].flatMap((at) => [
+    line(at, `Sending message to queue mp_locationmanager, URL https://${CMG}/ccm_system/request`),
     line(at, "Client doesn't have PKI issued cert and cannot get CCM access token. Error 0x8000ffff", 3),
-  ),
+  ]),
 };

@@ -11,6 +11,8 @@ import { factText, SIGNS } from './words';
 
 type Diagnosed = Extract<Reply, { kind: 'diagnosis' | 'export' }>;
 
+/** Sources worth opening; all of them stand in the knowledge. */
+const MOST_LINKS = 3;
 const TONES: Readonly<Record<Verdict, Tone>> = {
   confirmed: 'good',
   probable: 'warning',
@@ -66,7 +68,10 @@ function why(reply: Diagnosed, phrases: Phrases, v: Voice): readonly Block[] {
       reply.facts.map((fact) => item(factText(fact, phrases, v.lang))),
     );
   const ruledOut = verdict === 'already-fixed' || verdict === 'not-applicable';
-  const speaksFor = section(v.say('label.evidence'), [...reasons(lead.because, phrases, v), ...open(lead, v)]);
+  const speaksFor = section(v.say('label.evidence'), [
+    ...reasons(lead.because, phrases, v),
+    ...open(lead, v),
+  ]);
   const against = reasons(lead.against, phrases, v);
   const facts = otherFacts(reply, lead, phrases, v);
   if (ruledOut) return [...section(v.say('label.why'), against), ...now(verdict, v), ...speaksFor, ...facts];
@@ -100,5 +105,5 @@ function now(verdict: 'already-fixed' | 'not-applicable', v: Voice): readonly Bl
 }
 
 function links(d: Diagnosis): readonly Block[] {
-  return d.references.map(({ title, url }) => ({ kind: 'link', title, url }));
+  return d.references.slice(0, MOST_LINKS).map(({ title, url }) => ({ kind: 'link', title, url }));
 }

@@ -94,19 +94,30 @@ function rich(runs: readonly Run[], more: object = {}): object {
 function badge(block: Of<'badge'>): object {
   const name = `${block.sign} ${block.text}`;
   const items = [
-    rich([{ text: name, weight: 'Bolder' }]),
+    line([{ text: name, weight: 'Bolder' }]),
     ...(block.title ? [heading(block.title, { size: 'Large' })] : []),
-    rich([{ text: block.means, size: 'Small' }], { spacing: 'Small' }),
+    line([{ text: block.means, size: 'Small' }], { spacing: 'Small' }),
   ];
   return { type: 'Container', style: STYLES[block.tone], bleed: true, items };
 }
 
 function paragraph(block: Of<'text'>): object {
   const colour = COLOURS[block.tone ?? 'normal'];
-  const label = block.label ? [{ text: `${block.label}: `, weight: 'Bolder', ...colour } as const] : [];
-  return rich([...label, { text: `${block.item ? '• ' : ''}${block.text}`, ...colour }], {
-    spacing: 'Small',
-  });
+  const text = clean(`${block.item ? '• ' : ''}${block.text}`, LONGEST);
+  if (block.label === undefined) return line([{ text, ...colour }], { spacing: 'Small' });
+  if (isPlain(text) && isPlain(block.label)) {
+    const labelled = `**${block.label}:** ${text}`;
+    return { type: 'TextBlock', wrap: true, spacing: 'Small', ...colour, text: labelled };
+  }
+  const label = { text: `${block.label}: `, weight: 'Bolder', ...colour } as const;
+  return rich([label, { text, ...colour }], { spacing: 'Small' });
+}
+
+/** A single run that no Markdown reader could misread takes the shorter element. */
+function line(runs: readonly Run[], more: object = {}): object {
+  const [run, ...rest] = runs.map((one) => ({ ...one, text: clean(one.text, LONGEST) }));
+  if (!run || rest.length > 0 || !isPlain(run.text)) return rich(runs, more);
+  return { type: 'TextBlock', wrap: true, ...more, ...run };
 }
 
 /** A log line or command as it stands, which can be selected and copied. */
@@ -126,7 +137,7 @@ function step(block: Of<'step'>, id: string): object {
   const number = block.tick
     ? { type: 'Input.Toggle', id: `step-${id}`, title: String(block.number) }
     : { type: 'TextBlock', text: String(block.number), weight: 'Bolder' };
-  const items = [rich([{ text: block.text }]), ...drawBlocks(block.more, `${id}-`)];
+  const items = [line([{ text: block.text }]), ...drawBlocks(block.more, `${id}-`)];
   const columns = [
     { type: 'Column', width: 'auto', items: [number] },
     { type: 'Column', width: 'stretch', items },
@@ -147,25 +158,21 @@ function link(block: Of<'link'>): object {
   return { type: 'RichTextBlock', spacing: 'Small', inlines };
 }
 
-/** A heading that opens what is below it; two headings take turns, so that the arrow tells the state. */
+/** A heading that opens what is below it; two lines take turns, so that the arrow tells the state. */
 function folded(block: Of<'section'>, id: string): readonly object[] {
   const [closed, open, body] = [`closed-${id}`, `open-${id}`, `body-${id}`];
-  const selectAction = {
-    type: 'Action.ToggleVisibility',
-    title: clean(block.title, 80),
-    targetElements: [closed, open, body],
-  };
-  const head = (name: string, arrow: string, more: object) => ({
-    type: 'Container',
-    id: name,
-    spacing: 'Medium',
-    selectAction,
-    items: [rich([{ text: `${arrow} ${block.title}`, weight: 'Bolder', color: 'Accent' }])],
-    ...more,
-  });
+  const title = clean(block.title, 80);
+  const look = { weight: 'Bolder', color: 'Accent' } as const;
   return [
-    head(closed, '▸', {}),
-    head(open, '▾', { isVisible: false }),
+    {
+      type: 'Container',
+      spacing: 'Medium',
+      selectAction: { type: 'Action.ToggleVisibility', title, targetElements: [closed, open, body] },
+      items: [
+        line([{ text: `▸ ${title}`, ...look }], { id: closed }),
+        line([{ text: `▾ ${title}`, ...look }], { id: open, isVisible: false }),
+      ],
+    },
     {
       type: 'Container',
       id: body,

@@ -15,7 +15,7 @@ export interface AdaptiveCard {
   readonly actions?: readonly object[];
 }
 
-const LONGEST_FALLBACK = 400;
+const LONGEST_FALLBACK = 240;
 const LONGEST_TITLE = 80;
 
 /** A sheet as a card, whatever its size. */

@@ -1,5 +1,5 @@
 /** What Markdown, HTML, mentions or the card's own `{{DATE()}}` could read into a text. */
-const SPECIAL = /[*_[\]\\`~<>&|{}#\n\r\t]|https?:|www\.|^\s*(?:[-+]|\d+[.)])\s/i;
+const SPECIAL = /[*_[\]\\`~<\n\r\t]|\{\{|&#?\w+;|https?:|www\.|^\s*(?:[-+>#]|\d+[.)]\s)/i;
 
 /** Whether a Markdown reader shows the text exactly as it stands. */
 export function isPlain(text: string): boolean {
@@ -25,13 +25,13 @@ export function escapeMarkdown(text: string): string {
   if (isPlain(text)) return text;
   return text
     .replace(/\s*[\r\n]+\s*/g, ' ')
-    .replace(/^(\s*)([-+#>]+|\d+[.)])(?=\s)/, '$1`$2`')
-    .replace(/[\x21-\x7e]+/g, (word) => (risky(word) ? code(word) : word));
+    .replace(/^(\s*)(>+|[-+#]+(?=\s)|\d+[.)](?=\s))/, '$1`$2`')
+    .replace(/<[^<>\s]{1,40}>\\[\x21-\x7e]*|[\x21-\x7e]+/g, (word) => (risky(word) ? code(word) : word));
 }
 
-/** Markdown leaves underscores within a word alone, `>` and `#` within a line, and `&` where no entity follows. */
+/** Markdown leaves underscores within a word alone, brackets without a link, `>` and `#` within a line, and `&` where no entity follows. */
 function risky(word: string): boolean {
-  return /[*[\]\\`~<]|&#?\w+;|^_|_$|https?:|www\./i.test(word) && !/^`[^`]+`$/.test(word);
+  return /[*\\`~<]|\][(:[]|&#?\w+;|^_|_$|https?:|www\./i.test(word) && !/^`[^`]+`$/.test(word);
 }
 
 /** The text in a code span whose fence no back-tick of its own can close. */

@@ -22,6 +22,10 @@ const LAST: readonly Shorten[] = [
   clip('step', 300),
   firstBlocks(40),
   firstBlocks(12),
+  clip('command', 300),
+  clip('text', 100),
+  clip('step', 100),
+  firstBlocks(6),
 ];
 
 /** The sheet as a card that Teams takes: detail is left out, and said to be, until the card is small enough. */
@@ -62,7 +66,7 @@ function firstBlocks(most: number): Shorten {
   return (sheet) => ({ ...sheet, blocks: cut(sheet.blocks) });
 }
 
-function clip(kind: 'quote' | 'text' | 'step', longest: number): Shorten {
+function clip(kind: 'quote' | 'text' | 'step' | 'command', longest: number): Shorten {
   const shorter = (words: string) => (words.length > longest ? `${words.slice(0, longest)}…` : words);
   const cut = (block: Block): Block => {
     if (block.kind === 'section') return { ...block, blocks: block.blocks.map(cut) };

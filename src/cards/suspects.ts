@@ -19,7 +19,7 @@ export function suspects(diagnosis: Diagnosis, phrases: Phrases, v: Voice): read
   return [
     ...section(
       v.say('label.others'),
-      [...some(live, (suspect) => suspectText(suspect, phrases, v.lang), v), ...decides],
+      [...some(live, (suspect) => candidate(suspect, phrases, v), v), ...decides],
       { detail: 'others' },
     ),
     ...section(v.say('label.ruled-out'), gone, { folded: true, detail: 'ruled-out' }),
@@ -31,6 +31,11 @@ function some(list: readonly Suspect[], words: (suspect: Suspect) => string, v: 
   return list.length > MOST
     ? [...shown, item(v.say('text.more', { count: list.length - MOST }), 'subtle')]
     : shown;
+}
+
+/** "Possible" goes without saying in a list of what is possible. */
+function candidate(suspect: Suspect, phrases: Phrases, v: Voice): string {
+  return suspect.verdict === 'possible' ? v.of(suspect.title) : suspectText(suspect, phrases, v.lang);
 }
 
 function ruledOut(suspect: Suspect, phrases: Phrases, v: Voice): string {

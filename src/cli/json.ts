@@ -34,11 +34,13 @@ export function toJson({ case: c, reply, asked }: Outcome, k: Knowledge): Record
       Object.entries(c.facts).map(([id, value]) => [id, { value: value.value, from: sourceOf(value) }]),
     ),
     evidence: c.hits.flatMap((hit) => evidenceJson(hit, diagnosis, k)),
-    codes: c.codes.map((seen) => ({
-      code: seen.code,
-      meaning: explainSeen(seen.code, k)?.meaning[lang] ?? null,
-      count: seen.count,
-    })),
+    codes: [...c.codes]
+      .sort((a, b) => b.count - a.count)
+      .map((seen) => ({
+        code: seen.code,
+        meaning: explainSeen(seen.code, k)?.meaning[lang] ?? null,
+        count: seen.count,
+      })),
     plan: (diagnosis?.plan?.steps ?? []).map((step) => stepJson(step, lang)),
     alternative: (diagnosis?.plan?.alternative ?? []).map((step) => stepJson(step, lang)),
     verify: diagnosis?.plan?.verify[lang] ?? null,

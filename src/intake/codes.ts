@@ -15,9 +15,11 @@ const WORD_BARE = new RegExp(
 const NEGATIVE = /(?<![0-9A-Za-z.-])-([12][0-9]{9})(?![0-9A-Za-z.-])/g;
 const UNSIGNED = /(?<![0-9A-Za-z.{-])([2-4][0-9]{9})(?![0-9A-Za-z.-])/g;
 const DECIMAL =
-  /(?:\b(?:error code|exit code|return code|return value|exitcode|returncode|errorcode|code|rc|win32 status|win32 error|error|last error)|エラー\s?コード|終了コード|戻り値|戻りコード|エラー)\s?[:：=(]?\s?([0-9]{1,5})(?![0-9A-Za-z.:/-])/gi;
+  /(?:(?<!(?:http|status)[ _-]?)\b(?:error code|exit code|return code|return value|exitcode|returncode|errorcode|code|rc|win32 status|win32 error|error|last error)|エラー\s?コード|終了コード|戻り値|戻りコード|エラー)\s?[:：=(]?\s?([0-9]{1,5})(?![0-9A-Za-z:/-]|\.[0-9])/gi;
 const HTTP =
   /\b(?:StatusCode(?: at WinHttpQueryHeaders)?|HTTP (?:status )?code|HTTP status|HTTP error)\s?[=:]?\s?([45][0-9]{2})(?![0-9])/gi;
+/** How an installer action ended: 1 well, 2 by the user, 3 badly. No code of any system. */
+const MSI_VALUE = /return value|戻り値/i;
 const MAYBE =
   /0x|error|code|\brc\b|return|status|hr|hex|[-=(]\s?[0-9a-f]{8}|8[0-9a-f]{7}|c[01][09]0|[2-4][0-9]{9}|エラー|コード|戻り/i;
 /** Facilities an unsigned decimal must have to be a code rather than a size. */
@@ -60,7 +62,7 @@ export function codes(text: string): Code[] {
   });
   each(HTTP, (digits) => add(0x80190000 + Number(digits), digits));
   each(DECIMAL, (digits, whole) => {
-    if (!/status|http/i.test(whole)) add(Number(digits), digits);
+    if (!(MSI_VALUE.test(whole) && Number(digits) <= 3)) add(Number(digits), digits);
   });
   return [...seen].map(([code, written]) => ({ code, written }));
 }

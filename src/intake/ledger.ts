@@ -1,20 +1,22 @@
-import type { BuildSeen, CodeSeen, Hit, Place, Reading } from '../domain';
+import type { BuildSeen, CodeSeen, Hit, Reading } from '../domain';
 import { fold } from '../fold';
 import { align } from './align';
 import { builds } from './builds';
 import { codes } from './codes';
+import { place, quote, type Source } from './place';
 import type { LogRecord } from './record';
 import type { Redactor } from './redact';
 import { folded, type Match, type Scan } from './scan';
 import { type Hours, hours, isError } from './timeline';
 
-const QUOTE = 400;
-/** Enough around a quote that a secret cut by its edge is still seen as one. */
-const AROUND = 2000;
 const VALUE = 200;
 const MOST_CODES = 500;
 /** In text without records a value that runs on this long stands between two messages, not in one. */
 const BRIDGE = 300;
+
+/** Japanese wraps anywhere, also within a Latin word: `CM` / `Gサービス`. */
+const JAPANESE_BREAK =
+  /(?<=[\u3041-\u30ff\u3400-\u9fff][^\n]{0,20})\n(?=[^\n]{0,20}[\u3041-\u30ff\u3400-\u9fff])/g;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -28,13 +30,6 @@ export interface Page {
   records: number;
   from?: string;
   to?: string;
-}
-
-/** Where the records come from: `log` is the product's name of the log, `pasted` text has no file to tell it. */
-export interface Source {
-  readonly file: string;
-  readonly log?: string;
-  readonly pasted: boolean;
 }
 
 /** A stretch of a record's text that a signature or detector recognised. */
@@ -59,28 +54,6 @@ function applies(of: { logs: readonly string[]; onlyThere: boolean }, source: So
   const log = source.log?.toLowerCase();
   if (log === undefined) return source.pasted;
   return of.logs.some((name) => name.toLowerCase() === log);
-}
-
-function lineAt(record: LogRecord, at: number): number {
-  let line = record.line;
-  for (let i = record.text.indexOf('\n'); i >= 0 && i < at; i = record.text.indexOf('\n', i + 1)) line++;
-  return line;
-}
-
-function place(source: Source, record: LogRecord, at: number): Place {
-  const where = { file: source.file, line: lineAt(record, at) };
-  return record.time === undefined ? where : { ...where, time: record.time };
-}
-
-/** At most 400 characters with the stretch in them, redacted, on one line. */
-function quote(text: string, from: number, to: number, redact: Redactor): string {
-  const room = Math.max(0, QUOTE - (to - from));
-  const start = Math.max(0, Math.min(from - Math.floor(room / 2), text.length - QUOTE));
-  const end = Math.min(text.length, start + QUOTE);
-  const base = Math.max(0, start - AROUND);
-  const clean = redact.text(text.slice(base, end + AROUND), start - base, end - base);
-  const line = clean.replace(/\s+/g, ' ').trim();
-  return line.length > QUOTE ? line.slice(0, QUOTE) : line;
 }
 
 function mapped(map: Readonly<Record<string, string>>, raw: string): string | undefined {
@@ -223,7 +196,7 @@ export function ledger(scan: Scan, redact: Redactor): Ledger {
       return write(page, record, source, scan(text), text);
     },
     across(page, record, source) {
-      const text = folded(record.text);
+      const text = folded(record.text.replace(JAPANESE_BREAK, ''));
       const fresh = scan(text).filter(
         (match) =>
           !(match.signature && page.hits.has(match.signature.id)) &&

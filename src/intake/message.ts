@@ -1,10 +1,12 @@
-import type { Ledger, Page, Source, Stretch } from './ledger';
+import type { Ledger, Page, Stretch } from './ledger';
+import type { Source } from './place';
 import type { LogRecord } from './record';
 import { cutter } from './records';
 import { looksLogged, own, quotesProduct } from './said';
 import { tidy } from './tidy';
 
 export const MESSAGE = 'message';
+const PASTED: Source = { file: MESSAGE, pasted: true };
 
 /** What a message's text holds beside evidence. */
 export interface Message {
@@ -50,11 +52,12 @@ export function readMessage(
   const placed = records.map((record) => ({ ...record, line: lines[record.line - 1]?.line ?? record.line }));
   const sources = records.map((record): Source => {
     const log = logOf(lines[record.line - 1]?.log ?? '');
-    return { file: MESSAGE, pasted: true, ...(log === undefined ? {} : { log }) };
+    return log === undefined ? PASTED : { ...PASTED, log };
   });
   const found = new Map<LogRecord, Stretch[]>();
+  const sourceOf = new Map(placed.map((record, i) => [record, sources[i]]));
   placed.forEach((record, i) => {
-    found.set(record, ledger.take(page, record, sources[i] ?? { file: MESSAGE, pasted: true }));
+    found.set(record, ledger.take(page, record, sources[i] ?? PASTED));
   });
 
   let pasted = placed.some((record) => record.format !== 'plain');
@@ -71,7 +74,7 @@ export function readMessage(
         stretches.push({ from: from + offset, to: to + offset });
       offset += record.text.length + 1;
     }
-    for (const { from, to } of ledger.across(page, joined, { file: MESSAGE, pasted: true }))
+    for (const { from, to } of ledger.across(page, joined, sourceOf.get(first) ?? PASTED))
       if (from < whole.length) stretches.push({ from, to: Math.min(to, whole.length) });
     pasted ||=
       stretches.length > 0 || quotesProduct(whole) || own_.some((record) => looksLogged(record.text));

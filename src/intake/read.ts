@@ -25,6 +25,9 @@ export interface Options {
   readonly signal?: AbortSignal;
 }
 
+/** Beyond these a noisy archive says nothing more. */
+const MOST_CODES = 500;
+
 function counted(pages: readonly Page[]): CodeSeen[] {
   const all = new Map<string, CodeSeen>();
   for (const { codes } of pages) {
@@ -33,7 +36,7 @@ function counted(pages: readonly Page[]): CodeSeen[] {
       all.set(code, known ? { ...known, count: known.count + seen.count, last: seen.last } : seen);
     }
   }
-  return [...all.values()];
+  return [...all.values()].slice(0, MOST_CODES);
 }
 
 /** Reads a message and its files as one piece of evidence. Bad input never throws: it ends as a file that was not read, with the

@@ -5,7 +5,7 @@ const SECRETS: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /\beyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,2}/g,
   /(?<=\bBearer\s{1,3})[A-Za-z0-9._~+/=-]{8,}/gi,
-  /(?<=\b(?:password|passwd|pwd|passphrase|client[_ -]?secret|secret[_ -]?key|api[_ -]?key|accountkey|sharedaccess(?:key|signature)|access[_ -]?token|refresh[_ -]?token|regtoken|smbpassword|パスワード|シークレット)["']?\s{0,2}[:=：]\s{0,2})(?:"[^"]*"?|'[^']*'?|[^\s"';,&<>]+)/gi,
+  /(?<=(?:\b(?:password|passwd|pwd|passphrase|client[_ -]?secret|secret[_ -]?key|api[_ -]?key|accountkey|sharedaccess(?:key|signature)|access[_ -]?token|refresh[_ -]?token|regtoken|smbpassword)|パスワード|シークレット)["']?\s{0,2}[:=：]\s{0,2})(?:"[^"]*"?|'[^']*'?|[^\s"';,&<>]+)/gi,
   /(?<=[?&;](?:sig|signature|code|token)=)[^\s"'&;<>]+/gi,
 ];
 const EMAIL = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g;

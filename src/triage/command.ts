@@ -15,6 +15,7 @@ export function readCommand(said: string, k: Knowledge): Command | null {
   const is = (id: string) => wordList(k, id).some((word) => fold(word) === sentence);
   const plain = PLAIN.find((name) => is(`command.${name}`));
   if (plain) return { name: plain };
+  if (ABOUT.some((name) => is(`command.${name}`))) return { name: 'help' };
   const lang = LANGUAGES.find((one) => is(`command.language-${one}`));
   if (lang) return { name: 'language', lang };
   return about(said, k) ?? aboutLog(sentence, k);

@@ -161,7 +161,7 @@ function logCandidate(
       kind: 'log',
       ask: phrase(k, 'question.log.ask', values),
       why: phrase(k, 'question.log.why', values),
-      how: phrase(k, 'question.log.how', values),
+      how: phrase(k, info ? 'question.log.how' : 'question.log.how.nowhere', values),
       options: [],
     },
   };

@@ -38,10 +38,10 @@ const captures: readonly [line: string, captured: Record<string, string>][] = [
     { code: '0x8000FFFF' },
   ],
   ["Client doesn't have PKI issued cert and cannot get CCM access token. Error", { code: '' }],
-  ['Copied Aa to Bb, error 0X12. Copied Cc to Dd, error 0X34.', { from: 'Aa', to: 'Bb', code: '0X12' }],
+  ['Copied Aa to Bb, error 0X12. Copied Cc to Dd, error 0X34.', { from: 'Aa', target: 'Bb', code: '0X12' }],
   [
     'Copied ｶﾞﾝ 表 to \\\\SRV\\x y, error アクセスが拒否されました.',
-    { from: 'ｶﾞﾝ 表', to: '\\\\SRV\\x y', code: 'アクセスが拒否されました' },
+    { from: 'ｶﾞﾝ 表', target: '\\\\SRV\\x y', code: 'アクセスが拒否されました' },
   ],
 ];
 

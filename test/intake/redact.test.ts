@@ -47,7 +47,7 @@ describe('nothing secret and nobody by name is in the evidence', () => {
 it('matches before it redacts, and redacts what was captured', async () => {
   const { hits } = await readLog(ccm('Copied C:\\Users\\sato\\a to b, error password=abc.'));
   expect(hits.map((hit) => hit.captured)).toEqual([
-    { from: 'C:\\Users\\<user-1>\\a', to: 'b', code: 'password=<secret>' },
+    { from: 'C:\\Users\\<user-1>\\a', target: 'b', code: 'password=<secret>' },
   ]);
 });
 

@@ -171,6 +171,8 @@ export interface Option {
   readonly label: Text;
   /** Words that mean this option in a person's sentence; `label` and `value` always do. */
   readonly words: readonly string[];
+  /** Words beside which this option's words speak of something else (`PKI` next to a server's certificate). */
+  readonly unless: readonly string[];
   /** The option meant when the words are negated (「早期リングではない」 → `ga`). */
   readonly opposite?: string;
   /** How common the answer is among sites, relative to its neighbours; 1 unless said. */
@@ -336,6 +338,8 @@ export interface FactValue {
   /** An option's value; several are joined by a comma. `unknown`: the person does not know. */
   readonly value: string;
   readonly from: FactSource;
+  /** Read from a sign that is usually right (a client's build for the site's version): enough to go on, not to be certain. */
+  readonly guess?: true;
 }
 
 /** A log and a person (or two logs) disagree about a fact. */

@@ -1,26 +1,8 @@
-import { clean, isPlain } from './escape';
+import { COLOURS, heading, LONGEST, LONGEST_QUOTE, line, mono, rich } from './draw-text';
+import { clean } from './escape';
 import type { Block, Tone } from './sheet';
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
-interface Run {
-  readonly text: string;
-  readonly weight?: 'Bolder';
-  readonly size?: 'Small' | 'Default' | 'Large';
-  readonly isSubtle?: true;
-  readonly color?: string;
-  readonly fontType?: 'Monospace';
-}
-
-const LONGEST = 1_500;
-const LONGEST_QUOTE = 600;
-const COLOURS: Readonly<Record<Tone, object>> = {
-  normal: {},
-  subtle: { isSubtle: true },
-  good: { color: 'Good' },
-  warning: { color: 'Warning' },
-  bad: { color: 'Attention' },
-  accent: { color: 'Accent' },
-};
 const STYLES: Readonly<Record<Tone, string>> = {
   normal: 'emphasis',
   subtle: 'emphasis',
@@ -71,26 +53,6 @@ function drawBlock(block: Block, id: string): readonly object[] {
   }
 }
 
-function heading(text: string, more: { size: 'Default' | 'Large' }): object {
-  const shown = clean(text, LONGEST);
-  if (!isPlain(shown)) return rich([{ text: shown, weight: 'Bolder', ...more }], { spacing: 'Medium' });
-  return {
-    type: 'TextBlock',
-    text: shown,
-    weight: 'Bolder',
-    wrap: true,
-    spacing: 'Medium',
-    style: 'heading',
-    ...more,
-  };
-}
-
-/** Text runs: Teams reads no Markdown, HTML or mention in them. */
-function rich(runs: readonly Run[], more: object = {}): object {
-  const inlines = runs.map((run) => ({ type: 'TextRun', ...run, text: clean(run.text, LONGEST) }));
-  return { type: 'RichTextBlock', ...more, inlines };
-}
-
 function badge(block: Of<'badge'>): object {
   const name = `${block.sign} ${block.text}`;
   const items = [
@@ -101,31 +63,17 @@ function badge(block: Of<'badge'>): object {
   return { type: 'Container', style: STYLES[block.tone], bleed: true, items };
 }
 
+/** The label stands out by its weight; in subtle text, which is read in passing, it does not. */
 function paragraph(block: Of<'text'>): object {
   const colour = COLOURS[block.tone ?? 'normal'];
-  const text = clean(`${block.item ? '• ' : ''}${block.text}`, LONGEST);
+  const text = `${block.item ? '• ' : ''}${block.text}`;
   if (block.label === undefined) return line([{ text, ...colour }], { spacing: 'Small' });
-  if (isPlain(text) && isPlain(block.label)) {
-    const labelled = `**${block.label}:** ${text}`;
-    return { type: 'TextBlock', wrap: true, spacing: 'Small', ...colour, text: labelled };
-  }
-  const label = { text: `${block.label}: `, weight: 'Bolder', ...colour } as const;
-  return rich([label, { text, ...colour }], { spacing: 'Small' });
-}
-
-/** A single run that no Markdown reader could misread takes the shorter element. */
-function line(runs: readonly Run[], more: object = {}): object {
-  const [run, ...rest] = runs.map((one) => ({ ...one, text: clean(one.text, LONGEST) }));
-  if (!run || rest.length > 0 || !isPlain(run.text)) return rich(runs, more);
-  return { type: 'TextBlock', wrap: true, ...more, ...run };
-}
-
-/** A log line or command as it stands, which can be selected and copied. */
-function mono(text: string, longest: number): object {
-  return rich(
-    [{ text: clean(text.replace(/\s*[\r\n]+\s*/g, ' '), longest), fontType: 'Monospace', size: 'Small' }],
-    { spacing: 'Small' },
-  );
+  const label = `${block.label}: `;
+  const runs = [
+    { text: label, weight: 'Bolder', ...colour },
+    { text, ...colour },
+  ] as const;
+  return line(block.tone === 'subtle' ? [{ text: label + text, ...colour }] : runs, { spacing: 'Small' });
 }
 
 function lines(text: string): readonly string[] {

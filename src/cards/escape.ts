@@ -25,7 +25,8 @@ export function escapeMarkdown(text: string): string {
   if (isPlain(text)) return text;
   return text
     .replace(/\s*[\r\n]+\s*/g, ' ')
-    .replace(/^(\s*)(>+|[-+#]+(?=\s)|\d+[.)](?=\s))/, '$1`$2`')
+    .replace(/^(\s*)(>+)\s*/, '$1$2 ')
+    .replace(/^(\s*)([-+#>]+|\d+[.)])(?=\s)/, '$1`$2`')
     .replace(/<[^<>\s]{1,40}>\\[\x21-\x7e]*|[\x21-\x7e]+/g, (word) => (risky(word) ? code(word) : word));
 }
 

@@ -1,14 +1,12 @@
-import type { FileRead, LogFormat, SkipReason, Upload } from '../domain';
-import { decoder } from './decode';
-import { type Budget, inflated, late, Stop, stored } from './inflate';
-import { type Ledger, type Page, page, type Source } from './ledger';
-import type { LogRecord } from './record';
-import { cutter } from './records';
+import type { Upload } from '../domain';
+import { inflated, late, Stop, stored } from './inflate';
+import { type Desk, type Outcome, readLog, reasonOf, skipped } from './log';
 import { sniff } from './sniff';
 import { unzip } from './unzip';
 
 type Bytes = AsyncGenerator<Uint8Array>;
 const HEAD = 4096;
+
 /** Enough bytes to tell the kind of a file, then all of them from the start. */
 async function peek(bytes: Bytes): Promise<{ head: Uint8Array; all: Bytes }> {
   const parts: Uint8Array[] = [];
@@ -43,12 +41,16 @@ async function gathered(bytes: Bytes, most: number): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
+/** Each name given out, with how often it was wanted. */
+type Taken = Map<string, number>;
+
 /** A name not yet taken: two archives may hold a `Logs/DDM.log` each, one archive the same name twice. */
-function unique(names: Set<string>, name: string, within: string): string {
-  let free = names.has(name) && within ? `${within}/${name}` : name;
-  for (let n = 2; names.has(free); n++) free = `${name} (${n})`;
-  names.add(free);
-  return free;
+function unique(taken: Taken, name: string, within: string): string {
+  const wanted = taken.has(name) && within ? `${within}/${name}` : name;
+  const times = (taken.get(wanted) ?? 0) + 1;
+  taken.set(wanted, times);
+  if (!taken.has(name)) taken.set(name, 1);
+  return times === 1 ? wanted : unique(taken, `${wanted} (${times})`, '');
 }
 
 interface Spot {
@@ -57,7 +59,7 @@ interface Spot {
   readonly within: string;
   /** How many archives are open around it. */
   readonly depth: number;
-  readonly names: Set<string>;
+  readonly taken: Taken;
 }
 
 async function* archive(bytes: Uint8Array, spot: Spot, desk: Desk): AsyncGenerator<Outcome> {
@@ -66,7 +68,7 @@ async function* archive(bytes: Uint8Array, spot: Spot, desk: Desk): AsyncGenerat
   else if (entries.length === 0) yield skipped(spot.name, 'empty');
   const prefix = spot.depth > 0 ? `${spot.name}/` : '';
   for (const entry of entries) {
-    const name = unique(spot.names, prefix + entry.name, spot.name);
+    const name = unique(spot.taken, prefix + entry.name, spot.name);
     if ('skip' in entry) yield skipped(name, entry.skip);
     else if (late(desk.budget)) yield skipped(name, 'time');
     else if (desk.budget.left <= 0) yield skipped(name, 'budget');
@@ -100,9 +102,9 @@ async function* gunzip(bytes: Uint8Array, spot: Spot, desk: Desk): AsyncGenerato
   yield* open(inflated({ bytes, as: 'gzip' }, desk.budget), { ...spot, name, depth: spot.depth + 1 }, desk);
 }
 
-async function* upload({ name, bytes }: Upload, names: Set<string>, desk: Desk): AsyncGenerator<Outcome> {
+async function* upload({ name, bytes }: Upload, taken: Taken, desk: Desk): AsyncGenerator<Outcome> {
   const { budget } = desk;
-  const spot = { name: unique(names, name, ''), within: '', depth: 0, names };
+  const spot = { name: unique(taken, name, ''), within: '', depth: 0, taken };
   if (bytes.length > budget.limits.archive) yield skipped(spot.name, 'too-large');
   else if (late(budget)) yield skipped(spot.name, 'time');
   else {
@@ -117,10 +119,10 @@ async function* upload({ name, bytes }: Upload, names: Set<string>, desk: Desk):
 
 /** Reads uploads in turn, archives entry by entry; each file comes as soon as it is done. */
 export async function* files(uploads: readonly Upload[], desk: Desk): AsyncGenerator<Outcome> {
-  const names = new Set<string>();
+  const taken: Taken = new Map();
   let done = 0;
   for (const each of uploads) {
-    for await (const outcome of upload(each, names, desk)) {
+    for await (const outcome of upload(each, taken, desk)) {
       desk.progress(outcome.file.name, done);
       yield outcome;
     }

@@ -98,6 +98,7 @@ const option = mapping({
   value: word,
   label: text,
   words: lines.default([]),
+  unless: lines.default([]),
   opposite: z.exactOptional(word),
   share: z.number().positive().default(1),
 });

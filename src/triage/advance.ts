@@ -1,12 +1,13 @@
-import type { Case, Command, Evidence, Knowledge, Notice, Reply, Text, Turn } from '../domain';
+import type { Case, Command, Evidence, FactValue, Knowledge, Notice, Reply, Text, Turn } from '../domain';
 import { normalizeCode } from './code';
 import { readCommand } from './command';
 import { hearAnswer, hearFacts, hearSymptoms, isUnknown } from './hear';
 import { labelOf } from './holds';
-import { answer, learn } from './learn';
+import { answer, learn, stopped } from './learn';
 import { openCase } from './open';
 import { type Said, say } from './reply';
 import { search } from './search';
+import { stated } from './stated';
 
 /** One turn of a conversation: the case after it, and the one reply to it. Pure: same case, turn and knowledge, same reply. */
 export function advance(
@@ -23,7 +24,7 @@ function take(c: Case, turn: Turn, k: Knowledge): Said {
   if (turn.kind === 'command') return obey(c, turn.command, k);
   if (turn.kind === 'answer') return press(c, turn.fact, turn.value, turn.revision, k);
   const command = readCommand(turn.evidence.said, k);
-  return command && isBare(turn.evidence) ? obey(c, command, k) : hear(c, turn.evidence, k);
+  return command && isBare(turn.evidence) ? obey(c, command, k) : hear(c, stated(turn.evidence, k), k);
 }
 
 /** Words only: no file, no line, no code beside them. */
@@ -143,7 +144,7 @@ function hear(c: Case, e: Evidence, k: Knowledge): Said {
   const symptoms = hearSymptoms(e.said, k).filter((id) => !next.symptoms.includes(id));
   if (symptoms.length > 0 || e.hits.length > 0)
     next = { ...next, symptoms: [...next.symptoms, ...symptoms], inARow: 0 };
-  notices.push(...contradictions(c, next, k));
+  notices.push(...contradictions(c, next, k), ...goodNews(c, e));
   if (symptoms.length > 0 || (understood && !isEmpty(next)))
     return { case: next, notices, want: { kind: 'answer' } };
   return lost(c, next, e, k);
@@ -162,15 +163,28 @@ function contradictions(before: Case, after: Case, k: Knowledge): readonly Notic
       const fact = k.facts.get(conflict.fact);
       const [a, b] = conflict.values;
       if (!fact || !a || !b) return [];
-      const place = a.from.kind === 'log' ? `${a.from.place.file}:${a.from.place.line}` : '';
+      const place = placeOf(a);
+      const logs = b.from.kind === 'log';
       const values: Record<string, string | Text> = {
         fact: fact.name,
         logValue: labelOf(fact, a),
         place,
+        place2: placeOf(b),
         answer: labelOf(fact, b),
       };
-      return [{ phrase: 'notice.contradiction', values }];
+      return [{ phrase: logs ? 'notice.contradiction.logs' : 'notice.contradiction', values }];
     });
+}
+
+function placeOf({ from }: FactValue): string {
+  return from.kind === 'log' ? `${from.place.file}:${from.place.line}` : '';
+}
+
+/** A newer log in which the line has stopped: what the plan asked to be sent. */
+function goodNews(before: Case, e: Evidence): readonly Notice[] {
+  const [hit] = stopped(before, e);
+  if (!hit) return [];
+  return [{ phrase: 'notice.stopped', values: { log: hit.file, last: hit.last ?? hit.time ?? '' } }];
 }
 
 /** Nothing known was in the message: say so, and offer what comes nearest. */
@@ -183,6 +197,14 @@ function lost(before: Case, c: Case, e: Evidence, k: Knowledge): Said {
   if (e.files.some((file) => file.name !== 'message')) return nothing('notice.nothing-read');
   if (e.said.trim() === '' && !e.pasted && e.codes.length === 0) {
     return isEmpty(c) ? { ...nothing('notice.empty'), want: { kind: 'help' } } : nothing('notice.empty');
+  }
+  if (isUnknown(e.said, k)) return { case: c, notices: [], want: { kind: isEmpty(c) ? 'help' : 'answer' } };
+  if (c.pending?.kind === 'fact' && /^\S{1,8}$/.test(e.said.trim())) {
+    return {
+      case: c,
+      notices: [{ phrase: 'notice.bad-value', values: { value: e.said.trim() } }],
+      want: { kind: 'answer' },
+    };
   }
   if (e.pasted) return { case: c, notices: [], want: { kind: 'answer' } };
   if (e.codes.length > 0)

@@ -1,9 +1,13 @@
 import type { Command, Knowledge, Lang } from '../domain';
 import { fold } from '../fold';
+import { normalizeCode } from './code';
+import { hearSymptoms } from './hear';
 import { wordList } from './text';
 
 const PLAIN = ['help', 'restart', 'status', 'solved', 'not-solved', 'export', 'expert'] as const;
 const ABOUT = ['code', 'search', 'issue', 'log'] as const;
+/** Words of a search; more make a sentence. */
+const SEARCH_WORDS = 4;
 const LANGUAGES: readonly Lang[] = ['ja', 'en'];
 
 /** The command a message is, when it is nothing but one: `help`, 「最初から」, `code 0x87D00607`, `what is DDM.log?`. */
@@ -27,11 +31,26 @@ function about(said: string, k: Knowledge): Command | null {
     for (const word of wordList(k, `command.${name}`)) {
       const rest = words.slice(word.length);
       if (fold(words.slice(0, word.length)) === fold(word) && /^[\s:]+\S/.test(rest)) {
-        return { name, about: rest.replace(/^[\s:]+/, '') };
+        const object = rest.replace(/^[\s:]+/, '');
+        if (isObject(name, object, k)) return { name, about: object };
       }
     }
   }
   return null;
+}
+
+/** Whether the rest of the message is what such a command is about; 「問題: CMG に接続できません」 is a complaint, no command. */
+function isObject(name: (typeof ABOUT)[number], rest: string, k: Knowledge): boolean {
+  switch (name) {
+    case 'code':
+      return rest.split(/[\s,、]+/).every((word) => normalizeCode(word) !== null);
+    case 'issue':
+      return [...k.issues.values()].some((issue) => issue.id === rest || issue.aliases.includes(rest));
+    case 'log':
+      return [...k.logs.keys()].some((log) => fold(log) === fold(rest));
+    case 'search':
+      return hearSymptoms(rest, k).length === 0 || rest.split(/\s+/).length <= SEARCH_WORDS;
+  }
 }
 
 /** `DDM.log` alone, or with nothing but "what is" around it. */

@@ -1,24 +1,11 @@
 import type { Fact, Knowledge, Option } from '../domain';
 import { fold } from '../fold';
+import { deniedBefore, isPlain, type Mention, mentionsIn } from './mention';
 import { wordList } from './text';
-import { clauses, findWord, says } from './words';
+import { findWord, says } from './words';
 
 /** What a person's own words answer, fact by fact. `unknown`: they say they do not know. */
 export type Heard = Readonly<Record<string, string>>;
-
-interface Mention {
-  readonly fact: string;
-  readonly option: Option;
-  readonly word: string;
-  readonly at: number;
-  readonly end: number;
-  readonly negated: boolean;
-  /** The clause says that something was done (installed, applied). */
-  readonly done: boolean;
-}
-
-/** A "not" stands within this many characters behind the word it denies. */
-const NEAR = 24;
 
 /** The facts a sentence states, in either language; 「早期リングではない」 states the opposite, a question states nothing. A fact whose words contradict each other is left to be asked. */
 export function hearFacts(said: string, k: Knowledge): Heard {
@@ -40,51 +27,12 @@ function stated(mentions: readonly Mention[], fact: Fact, asked = false): string
   return distinct[0] ?? null;
 }
 
-/** Every option's words in the sentence; a longer word hides the shorter ones inside it, whichever fact they belong to. */
-function mentionsIn(sentence: string, k: Knowledge): readonly Mention[] {
-  const all = clauses(sentence).flatMap((clause, i, parts) => {
-    if (says(parts[i + 1]?.text ?? '', ['?']) || clause.text.endsWith('か')) return [];
-    const done = says(clause.text, wordList(k, 'hear.done'));
-    return [...k.facts.values()].flatMap((fact) =>
-      fact.options.flatMap((option) =>
-        mentionsOf(clause, option, k).map((m) => ({ ...m, fact: fact.id, option, done })),
-      ),
-    );
-  });
-  return all.filter((m) => !all.some((other) => other.word.length > m.word.length && covers(other, m)));
-}
-
-function covers(a: Mention, b: Mention): boolean {
-  return a.at <= b.at && a.end >= b.end;
-}
-
-function mentionsOf(clause: { text: string; at: number }, option: Option, k: Knowledge) {
-  return wordsOf(option).flatMap((word) =>
-    findWord(clause.text, word).flatMap((found) => {
-      const [before, after] = [
-        clause.text.slice(0, found.at),
-        clause.text.slice(found.end, found.end + NEAR),
-      ];
-      if (after.startsWith('年') || says(after, wordList(k, 'hear.unsure'))) return [];
-      const negated =
-        says(before, wordList(k, 'hear.not-before')) || says(after, wordList(k, 'hear.not-after'));
-      return [{ word, at: clause.at + found.at, end: clause.at + found.end, negated }];
-    }),
-  );
-}
-
-/** A number names its option by itself (`2203`, `KB14480034`); other values are too common to be words. */
-function wordsOf(option: Option): readonly string[] {
-  const own = /\d{4}/.test(option.value) ? [option.value] : [];
-  return [...new Set([...option.words, ...own].map(fold))];
-}
-
 /** The answer a short sentence gives to the question at hand: an option by word, label or value, yes or no, or "I don't know". */
 export function hearAnswer(said: string, fact: Fact | undefined, k: Knowledge): string | null {
   const sentence = fold(said).replace(/[。.!！]+$/, '');
   if (fact) {
-    const heard =
-      stated(mentionsIn(sentence, k), fact, true) ?? chosen(sentence, fact) ?? yesNo(sentence, fact, k);
+    const plain = isPlain(sentence, k) ? chosen(sentence, fact) : null;
+    const heard = stated(mentionsIn(sentence, k), fact, true) ?? yesNo(sentence, fact, k) ?? plain;
     if (heard !== null) return heard;
   }
   return isUnknown(said, k) ? 'unknown' : null;
@@ -109,7 +57,7 @@ function chosen(sentence: string, fact: Fact): string | null {
       (name) => name === sentence || (name.length >= 3 && findWord(sentence, name).length > 0),
     ),
   );
-  if (named !== null || sentence.length < 3) return named;
+  if (named !== null || sentence.length < SHORTEST_START) return named;
   return only(
     (option) =>
       option.value !== 'mixed' &&
@@ -117,6 +65,8 @@ function chosen(sentence: string, fact: Fact): string | null {
   );
 }
 
+/** Letters it takes to begin an option's name. */
+const SHORTEST_START = 4;
 const POSITIVE = ['yes', 'on'];
 const NEGATIVE = ['no', 'off'];
 
@@ -140,11 +90,15 @@ export function hearSymptoms(said: string, k: Knowledge): readonly string[] {
   if (sentence === '') return [];
   return [...k.symptoms.values()]
     .filter((symptom) =>
-      symptom.says.some((groups) => groups.length > 0 && groups.every((words) => contains(sentence, words))),
+      symptom.says.some(
+        (groups) => groups.length > 0 && groups.every((words) => contains(sentence, words, k)),
+      ),
     )
     .map((symptom) => symptom.id);
 }
 
-function contains(sentence: string, words: readonly string[]): boolean {
-  return words.some((word) => findWord(sentence, fold(word)).length > 0);
+function contains(sentence: string, words: readonly string[], k: Knowledge): boolean {
+  return words.some((word) =>
+    findWord(sentence, fold(word)).some((found) => !deniedBefore(sentence.slice(0, found.at), k)),
+  );
 }

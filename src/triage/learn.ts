@@ -10,14 +10,33 @@ export function learn(c: Case, e: Evidence, k: Knowledge): Case {
   ];
   const merged: Case = {
     ...c,
-    hits: [...c.hits.filter((old) => !e.hits.some((hit) => sameHit(old, hit))), ...e.hits],
+    hits: [...c.hits.filter((old) => !e.hits.some((hit) => sameHit(old, hit)) && !isOver(old, e)), ...e.hits],
     codes: [...c.codes.filter((old) => !e.codes.some((code) => code.code === old.code)), ...e.codes],
     files: [...c.files.filter((old) => !e.files.some((file) => file.name === old.name)), ...e.files],
     timeline: e.timeline ?? c.timeline,
     names: { ...c.names, ...e.names },
     builds,
   };
-  return withReadings(merged, [...e.readings, ...versionReadings(e, k)], k);
+  return guessVersion(withReadings(merged, [...e.readings, ...versionReadings(e, k)], k), e, k);
+}
+
+/** The lines the case had seen that a newer copy of the same log no longer has: its records begin after the last of them. */
+export function stopped(c: Case, e: Evidence): readonly Hit[] {
+  return c.hits.filter((hit) => !e.hits.some((again) => sameHit(hit, again)) && isOver(hit, e));
+}
+
+function isOver(hit: Hit, e: Evidence): boolean {
+  const last = hit.last ?? hit.time;
+  const log = (name: string) => name.slice(name.lastIndexOf('/') + 1).toLowerCase();
+  return e.files.some(
+    (file) =>
+      file.read &&
+      last !== undefined &&
+      file.from !== undefined &&
+      log(file.name) === log(hit.file) &&
+      file.from > last &&
+      !e.hits.some((again) => again.signature === hit.signature),
+  );
 }
 
 function sameHit(a: Hit, b: Hit): boolean {
@@ -34,7 +53,7 @@ export function answer(c: Case, fact: string, value: string): Case {
   const known = c.facts[fact];
   if (value === 'unknown' && known) return c;
   const given: FactValue = { value, from: { kind: 'answer' } };
-  const settled = c.asked.includes(`conflict:${fact}`);
+  const settled = c.asked.some((id) => id.startsWith(`conflict:${fact}:`));
   if (logged && logged.value !== value && !settled) return contradicted(c, fact, [logged, given]);
   const conflicts = c.conflicts.filter((conflict) => conflict.fact !== fact);
   return { ...c, conflicts, facts: { ...c.facts, [fact]: given } };
@@ -42,7 +61,7 @@ export function answer(c: Case, fact: string, value: string): Case {
 
 function loggedValue(c: Case, fact: string): FactValue | undefined {
   const known = c.facts[fact];
-  return known?.from.kind === 'log' ? known : undefined;
+  return known?.from.kind === 'log' && known.guess !== true ? known : undefined;
 }
 
 function contradicted(c: Case, fact: string, values: readonly FactValue[]): Case {
@@ -68,10 +87,24 @@ function withFact(c: Case, fact: string, readings: readonly Reading[], k: Knowle
   const [value] = distinct;
   if (!value) return c;
   if (distinct.length > 1) return known ? c : contradicted(c, fact, distinct);
-  if (!known || known.value === 'unknown') return { ...c, facts: { ...c.facts, [fact]: value } };
+  if (!known || known.value === 'unknown' || known.guess === true || isOlderRelease(fact, known, value))
+    return { ...c, facts: { ...c.facts, [fact]: value } };
   if (known.value === value.value) return c;
-  if (known.from.kind === 'answer' && c.asked.includes(`conflict:${fact}`)) return c;
+  if (known.from.kind === 'log' && isOlderRelease(fact, value, known)) return c;
+  if (known.from.kind === 'answer' && isSettled(c, fact, value.value)) return c;
   return contradicted(c, fact, [value, known]);
+}
+
+/** A log read before this one knew only an older release of the site. */
+function isOlderRelease(fact: string, older: FactValue, newer: FactValue): boolean {
+  const logs = older.from.kind === 'log' && newer.from.kind === 'log';
+  return fact === 'mecm_version' && logs && older.value < newer.value;
+}
+
+/** The value lost to the person's answer in a contradiction already put to them. */
+function isSettled(c: Case, fact: string, value: string): boolean {
+  const head = `conflict:${fact}:`;
+  return c.asked.some((id) => id.startsWith(head) && id.slice(head.length).split('|').includes(value));
 }
 
 function factValue(reading: Reading): FactValue {
@@ -99,18 +132,27 @@ function union(facts: Case['facts'], fact: string, values: readonly FactValue[])
   return { ...facts, [fact]: { value: [...new Set(all)].join(','), from } };
 }
 
-/** The release that site and console builds show; client builds only where nothing better was read and they agree. */
+/** The release that site and console builds show. */
 function versionReadings(e: Evidence, k: Knowledge): readonly Reading[] {
-  const readings = e.builds.flatMap((seen): { sure: boolean; reading: Reading }[] => {
+  return e.builds.flatMap((seen) => {
     const version = releaseOf(seen.build, k);
-    if (!version) return [];
     const sure = seen.of === 'site' || seen.of === 'console';
-    return [{ sure, reading: { ...seen, fact: 'mecm_version', value: version } }];
+    return version && sure ? [{ ...seen, fact: 'mecm_version', value: version }] : [];
   });
-  const sure = readings.filter((r) => r.sure).map((r) => r.reading);
-  if (sure.length > 0 || e.readings.some((r) => r.fact === 'mecm_version')) return sure;
-  const guesses = readings.map((r) => r.reading);
-  return new Set(guesses.map((r) => r.value)).size === 1 ? guesses.slice(0, 1) : [];
+}
+
+/** Where nothing tells the site's release, the one that all other builds agree on: clients may lag behind their site. */
+function guessVersion(c: Case, e: Evidence, k: Knowledge): Case {
+  const known = c.facts.mecm_version;
+  if ((known && known.value !== 'unknown') || c.conflicts.some((one) => one.fact === 'mecm_version'))
+    return c;
+  const seen = e.builds.flatMap((build) => {
+    const version = releaseOf(build.build, k);
+    return version ? [{ ...build, fact: 'mecm_version', value: version }] : [];
+  });
+  const [first] = seen;
+  if (!first || seen.some((other) => other.value !== first.value)) return c;
+  return { ...c, facts: { ...c.facts, mecm_version: { ...factValue(first), guess: true } } };
 }
 
 /** `5.00.9078.1025` → `2203` by build; `5.2203.1063.2400` (console) by its second number. */

@@ -22,7 +22,7 @@ const SOON = 6;
 export function plan(issue: KnownIssue, verdict: Verdict, c: Known, k: Knowledge, at: string): Plan {
   const installed = installedUpdates(c, k);
   const version = versionFor(issue, c);
-  const wait = verdict === 'possible' && issue.fixedBy.length > 0 && !isVersionKnown(issue, c, k);
+  const wait = issue.fixedBy.length > 0 && !isVersionKnown(issue, verdict, c);
   const fixes = wait ? [] : offered(issue, version, c, k).filter((update) => !installed.has(update.kb));
   const fixed = fixedBy(installed, issue, k) !== undefined;
   const best = fixed ? undefined : recommended(fixes);
@@ -42,18 +42,23 @@ export function plan(issue: KnownIssue, verdict: Verdict, c: Known, k: Knowledge
     notes: [
       ...(fixed ? [alreadyThere(installed, issue, k)] : []),
       ...supportNotes(version, k, at),
+      ...(!best && !fixed && !wait ? movedOn(issue, version, k) : []),
       ...updateNotes(best),
     ],
   };
 }
 
-function isVersionKnown(issue: KnownIssue, c: Known, k: Knowledge): boolean {
+/** An update is for a release: it takes a known one, or a likely cause that happens on one release only. */
+function isVersionKnown(issue: KnownIssue, verdict: Verdict, c: Known): boolean {
+  if (valuesOf(c.facts, 'mecm_version').length > 0) return true;
   const required = issue.requires.find((condition) => condition.fact === 'mecm_version');
-  return !required || holds(required, c.facts, k) === 'true';
+  return required?.values.length === 1 && verdict !== 'possible';
 }
 
 function checkVersion(issue: KnownIssue, k: Knowledge): PlanStep {
-  const versions = issue.requires.find((condition) => condition.fact === 'mecm_version')?.values ?? [];
+  const required = issue.requires.find((condition) => condition.fact === 'mecm_version');
+  const fixes = issue.fixedBy.flatMap((kb) => k.updates.get(kb)?.versions ?? []);
+  const versions = required?.values ?? fixes;
   const named = versions.includes('older') ? versions.filter((v) => v === 'older' || v > '2010') : versions;
   const value: FactValue = { value: named.join(','), from: { kind: 'answer' } };
   return step(
@@ -97,6 +102,18 @@ function ownStep(own: Step, i: number): PlanStep {
     command: own.command ?? null,
     expect: own.expect ?? null,
   });
+}
+
+/** Where no update carries the fix to this release, the first release that has it. */
+function movedOn(issue: KnownIssue, version: string | null, k: Knowledge): readonly Text[] {
+  const last = issue.fixedBy
+    .flatMap((kb) => k.updates.get(kb)?.versions ?? [])
+    .sort()
+    .at(-1);
+  const next = last && k.releases.find((release) => release.version > last);
+  return next && version !== null && version <= last
+    ? [phrase(k, 'plan.note.upgrade', { version: next.version })]
+    : [];
 }
 
 /** Out of support, or soon: a fix for such a release does not last. */

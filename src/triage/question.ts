@@ -1,4 +1,4 @@
-import type { Case, Condition, Fact, FactValue, Knowledge, Question, Verdict } from '../domain';
+import type { Case, Condition, Conflict, Fact, FactValue, Knowledge, Question, Verdict } from '../domain';
 import { shareOf } from './holds';
 import { plan } from './plan';
 import { type Ranked, rank } from './rank';
@@ -42,12 +42,15 @@ function worth(verdict: Verdict): number {
   return verdict === 'probable' || verdict === 'confirmed' ? WORTH_ASKING[verdict] : WORTH_ASKING.possible;
 }
 
+/** A contradiction as `asked` remembers it: the fact and the values that were put to the person. */
+export function conflictId({ fact, values }: Conflict): string {
+  return `conflict:${fact}:${values.map((value) => value.value).join('|')}`;
+}
+
 /** A fact two sources disagree on, that some suspect depends on. */
 function openConflict(c: Case, ranked: readonly Ranked[], k: Knowledge): Question | null {
   const depends = new Set(ranked.flatMap((r) => conditionsOf(r).map((condition) => condition.fact)));
-  const conflict = c.conflicts.find(
-    (one) => depends.has(one.fact) && !c.asked.includes(`conflict:${one.fact}`),
-  );
+  const conflict = c.conflicts.find((one) => depends.has(one.fact) && !c.asked.includes(conflictId(one)));
   const fact = conflict && k.facts.get(conflict.fact);
   return conflict && fact ? { ...factQuestion(fact), conflict } : null;
 }

@@ -36,6 +36,8 @@ export interface Ranked {
   readonly open: readonly Condition[];
   /** Every condition it requires is known to hold, and there is at least one. */
   readonly fits: boolean;
+  /** Something it requires is only guessed. */
+  readonly guessed: boolean;
 }
 
 type Seen = Pick<Case, 'facts' | 'hits' | 'codes' | 'symptoms' | 'chosen' | 'builds' | 'files'>;
@@ -84,6 +86,7 @@ function score(issue: KnownIssue, c: Seen, k: Knowledge, installed: Installed): 
     because: [...lines.because, ...facts.because],
     against: [...update, ...facts.against, ...silence],
     open: facts.open,
+    guessed: issue.requires.some((condition) => c.facts[condition.fact]?.guess === true),
     fits: issue.requires.length > 0 && facts.open.length === 0 && !facts.out,
   };
 }

@@ -2,7 +2,7 @@ import type { Case, FactShown, Knowledge, LogInfo, Notice, Question, Reply, Text
 import { explain, explainSeen } from './code';
 import { diagnose } from './diagnose';
 import { labelOf } from './holds';
-import { nextQuestion } from './question';
+import { conflictId, nextQuestion } from './question';
 import { ownerOf } from './rank';
 import { search } from './search';
 
@@ -104,7 +104,7 @@ function triage(c: Case, head: Head, turn: Turn, k: Knowledge): Out {
 }
 
 function askedId(question: Question): string {
-  return question.conflict ? `conflict:${question.id}` : question.id;
+  return question.conflict ? conflictId(question.conflict) : question.id;
 }
 
 /** A question still open may be put again, and counts once. */

@@ -7,7 +7,8 @@ const WELL_AHEAD = 3;
 /** What can be said of one suspect beside the others. Confirmed needs the line only this cause writes and every fact it requires; without it, probable needs all that is required and the others well behind. */
 export function verdictOf(suspect: Ranked, all: readonly Ranked[]): Verdict {
   if (suspect.ruledOut) return suspect.ruledOut;
-  if (suspect.best === 'proof') return suspect.open.length === 0 ? 'confirmed' : 'probable';
+  if (suspect.best === 'proof')
+    return suspect.open.length === 0 && !suspect.guessed ? 'confirmed' : 'probable';
   const telling = suspect.best === 'strong' || suspect.fits;
   if (!telling || suspect.open.length > 0 || suspect.probability < LIKELY) return 'possible';
   const rivals = all.filter((other) => other !== suspect).map((other) => other.probability);

@@ -158,6 +158,16 @@ it('is not slowed down by a deep name', async () => {
   expect(evidence.files[0]?.name.length).toBeLessThan(300);
 });
 
+it('is not slowed down by one name 5,000 times', async () => {
+  const started = Date.now();
+  const evidence = await pack(
+    'x.zip',
+    zip(Array.from({ length: 5000 }, () => ({ name: 'a.log', data: 'x', stored: true }))),
+  );
+  expect(new Set(evidence.files.map((each) => each.name)).size).toBe(5000);
+  expect(Date.now() - started).toBeLessThan(5000);
+});
+
 it('keeps the event loop free and tells how far it is', async () => {
   let beats = 0;
   const seen: number[] = [];

@@ -20,14 +20,17 @@ const elsewhere = http.createServer((_req, res) => {
 const files = http.createServer((req, res) => {
   const path = req.url ?? '';
   asked.push({ path, authorization: req.headers.authorization });
-  const send = (status: number, headers: http.OutgoingHttpHeaders = {}) =>
-    res.writeHead(status, headers).end();
+  const send = (status: number, location?: string) => {
+    res.statusCode = status;
+    if (location) res.setHeader('location', location);
+    res.end();
+  };
   const answers: Readonly<Record<string, () => unknown>> = {
     '/good.zip': () => res.end(GOOD),
-    '/here.zip': () => send(302, { location: '/good.zip' }),
-    '/loop.zip': () => send(302, { location: '/loop.zip' }),
-    '/away.zip': () => send(302, { location: `${addressOf(elsewhere)}good.zip` }),
-    '/inside.zip': () => send(302, { location: 'http://169.254.169.254/latest/meta-data' }),
+    '/here.zip': () => send(302, '/good.zip'),
+    '/loop.zip': () => send(302, '/loop.zip'),
+    '/away.zip': () => send(302, `${addressOf(elsewhere)}good.zip`),
+    '/inside.zip': () => send(302, 'http://169.254.169.254/latest/meta-data'),
     '/401.zip': () => send(401),
     '/403.zip': () => send(403),
     '/404.zip': () => send(404),
@@ -36,7 +39,7 @@ const files = http.createServer((req, res) => {
     '/stalling.zip': () => res.write('PK'),
     '/trickle.zip': () => drip(res, 1, 20),
     '/endless.zip': () => drip(res, 256 * 1024, 0),
-    '/broken.zip': () => res.writeHead(200, { 'content-length': 1000 }).write('PK', () => res.destroy()),
+    '/broken.zip': () => res.setHeader('content-length', 1000).write('PK', () => res.destroy()),
     '/page.zip': () => res.end('\u0001\u0002\u0003 not a zip \u0000\u0004'),
     '/empty.zip': () => res.end(),
   };

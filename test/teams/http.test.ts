@@ -65,10 +65,7 @@ describe('a request that is refused', () => {
     [
       'over 256 KB in pieces',
       413,
-      () =>
-        post('[', { ...JSON_TYPE, 'transfer-encoding': 'chunked' }).then(() =>
-          post({ text: 'a'.repeat(300_000) }, { ...JSON_TYPE, 'transfer-encoding': 'chunked' }),
-        ),
+      () => post({ text: 'a'.repeat(300_000) }, { ...JSON_TYPE, 'transfer-encoding': 'chunked' }),
     ],
     ['empty', 400, () => post('')],
     ['an array', 400, () => post([1])],

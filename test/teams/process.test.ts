@@ -35,7 +35,7 @@ test('a server killed between question and answer goes on where it was, and answ
   const env = { DATA_DIR: path.join(root, 'data') };
   const one = await spawnServer(env);
   expect(one.output()).toMatch(
-    /"msg":"auth.off"[^]*\nListening on http:\/\/127\.0\.0\.1:\d+\/api\/messages\n$/,
+    /"msg":"auth.off"[\s\S]*\nListening on http:\/\/127\.0\.0\.1:\d+\/api\/messages\n$/,
   );
   expect(
     await say(one.url, 'm1', '選択したクライアント証明書は、CMGサービスで信頼されていません。'),

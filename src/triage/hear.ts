@@ -1,6 +1,6 @@
 import type { Fact, Knowledge, Option } from '../domain';
 import { fold } from '../fold';
-import { deniedBefore, isPlain, type Mention, mentionsIn } from './mention';
+import { deniedBefore, type Mention, mentionsIn, toneOf } from './mention';
 import { wordList } from './text';
 import { findWord, says } from './words';
 
@@ -31,8 +31,8 @@ function stated(mentions: readonly Mention[], fact: Fact, asked = false): string
 export function hearAnswer(said: string, fact: Fact | undefined, k: Knowledge): string | null {
   const sentence = fold(said).replace(/[。.!！]+$/, '');
   if (fact) {
-    const plain = isPlain(sentence, k) ? chosen(sentence, fact) : null;
-    const heard = stated(mentionsIn(sentence, k), fact, true) ?? yesNo(sentence, fact, k) ?? plain;
+    const heard =
+      stated(mentionsIn(sentence, k), fact, true) ?? yesNo(sentence, fact, k) ?? picked(sentence, fact, k);
     if (heard !== null) return heard;
   }
   return isUnknown(said, k) ? 'unknown' : null;
@@ -43,6 +43,14 @@ export function isUnknown(said: string, k: Knowledge): boolean {
   const sentence = fold(said).replace(/[。.!！()（）「」]+/g, '');
   if (wordList(k, 'command.unknown').some((word) => fold(word) === sentence)) return true;
   return sentence.length <= 40 && says(sentence, wordList(k, 'hear.dont-know'));
+}
+
+/** The option named outright, or the opposite of the one denied. */
+function picked(sentence: string, fact: Fact, k: Knowledge): string | null {
+  const tone = toneOf(sentence, k);
+  const named = tone === 'unclear' ? null : chosen(sentence, fact);
+  if (named === null || tone === 'plain') return named;
+  return fact.options.find((option) => option.value === named)?.opposite ?? null;
 }
 
 /** The one option the sentence names by label or value, or whose name it begins to say (`Entra`). */

@@ -39,12 +39,13 @@ function isDone(clause: string, k: Knowledge): boolean {
   return says(clause, wordList(k, 'hear.done')) && !says(clause, wordList(k, 'hear.not-done'));
 }
 
-/** Whether a folded sentence asks, doubts or denies. */
-export function isPlain(sentence: string, k: Knowledge): boolean {
-  if (sentence.includes('?') || sentence.endsWith('か')) return false;
-  return !['hear.unsure', 'hear.unsure-before', 'hear.not-before', 'hear.not-after', 'hear.none-after'].some(
-    (id) => says(sentence, wordList(k, id)),
-  );
+/** How a whole folded sentence is meant: said outright, denied, or neither (a question, a doubt, "2203 or later"). */
+export function toneOf(sentence: string, k: Knowledge): 'plain' | 'denied' | 'unclear' {
+  const has = (...ids: readonly string[]) => ids.some((id) => says(sentence, wordList(k, id)));
+  if (sentence.includes('?') || sentence.endsWith('か')) return 'unclear';
+  if (has('hear.unsure', 'hear.unsure-before')) return 'unclear';
+  if (/\d{4}/.test(sentence) && has('hear.range-after', 'hear.range-before')) return 'unclear';
+  return has('hear.not-before', 'hear.not-after', 'hear.none-after') ? 'denied' : 'plain';
 }
 
 function covers(a: Mention, b: Mention): boolean {

@@ -306,7 +306,7 @@ export interface LogInfo {
   readonly name: string;
   readonly role: Text;
   readonly records: Text;
-  readonly folder: string;
+  readonly folder: Text;
 }
 
 /** UI sentences by id, with `{name}` for values: one flat table per language. */

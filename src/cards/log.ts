@@ -24,6 +24,6 @@ function about(one: LogInfo, v: Voice): readonly Block[] {
   return section(one.name, [
     text(v.of(one.records)),
     text(v.of(one.role), { label: v.say('label.log.role') }),
-    text(one.folder, { label: v.say('label.log.folder') }),
+    text(v.of(one.folder), { label: v.say('label.log.folder') }),
   ]);
 }

@@ -8,6 +8,8 @@ const STAMPED = /^\W{0,2}[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}[ T\t]+[0-9]{1,
 const PRODUCT_END = /(?:ください|ませんでした|ていません|できません|しました|されます)。$/;
 const TALK =
   /と出|が出|と表示|というエラー|と言われ|困|昨日|今日|今朝|先週|なぜ|でしょうか|教えて|お願い|ですか|です。/;
+/** Something was said and finished before the message began. */
+const SENTENCE = /[a-z]{2}[.;!?]\s+\S/i;
 const PAIRS: Readonly<Record<string, string>> = { '「': '」', '『': '』', '“': '”', '"': '"', '【': '】' };
 const LONG_QUOTE = /[「『“"]([^「」『』“”"]{20,})[」』”"]/;
 
@@ -57,13 +59,14 @@ function sentences(text: string, { from, to }: Stretch): Stretch {
   return { from: start, to: end };
 }
 
-/** In a line without Japanese that begins with the message and has no person in it: the whole line. */
+/** In a line without Japanese and without a person in it: the whole line, or what follows the sentence before the message. */
 function wholeLine(text: string, { from, to }: Stretch): Stretch | null {
   const start = text.lastIndexOf('\n', from - 1) + 1;
   const stop = text.indexOf('\n', to);
   const end = stop < 0 ? text.length : stop;
   const rest = `${text.slice(start, from)} ${text.slice(to, end)}`;
-  return JAPANESE.test(text.slice(start, end)) || PERSON.test(rest) ? null : { from: start, to: end };
+  if (JAPANESE.test(text.slice(start, end)) || PERSON.test(rest)) return null;
+  return { from: SENTENCE.test(text.slice(start, from)) ? from : start, to: end };
 }
 
 /** What a person wrote themselves: the text without the stretches that are product messages, and the quotation around each. */

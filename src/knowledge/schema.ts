@@ -27,7 +27,11 @@ const maybeDate = z.exactOptional(date.nullable());
 const oneOrMany = z.preprocess((value) => (typeof value === 'string' ? [value] : value), lines.min(1));
 const kb = z.string().regex(/^KB\d+$/);
 const ring = z.enum(['early', 'ga']);
-const text = z.strictObject({ ja: line, en: line });
+/** A folded block leaves a space between Japanese sentences. */
+const japanese = line.transform((sentence) => sentence.replace(/。 +/g, '。'));
+const text = z.strictObject({ ja: japanese, en: line });
+/** A path is the same in both languages. */
+const where = z.union([line.transform((path) => ({ ja: path, en: path })), text]);
 const reference = z.strictObject({ title: line, url: z.string().regex(/^https?:\/\/\S+$/) });
 const references = z.array(reference);
 const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -157,7 +161,7 @@ export const release = mapping({
   'early-guids': lines.default([]),
 });
 
-export const log = z.strictObject({ name: line, role: text, records: text, folder: line });
+export const log = z.strictObject({ name: line, role: text, records: text, folder: where });
 export const term = text;
 export const code = z
   .array(z.strictObject({ symbol: line.nullable(), source: line, en: line, ja: line }))

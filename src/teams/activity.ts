@@ -1,7 +1,8 @@
 import type { Activity, Attachment, Mention } from 'botbuilder';
 import type { Lang, Press } from '../domain';
+import { decode } from './decode';
 import type { Link } from './download';
-import { decode, type Quote, readHtml, type Said } from './html';
+import { type Quote, readHtml, type Said } from './html';
 import { languageOfTag } from './language';
 import { readPress } from './press';
 

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { analysing } from '../cards/analysing';
 import { render } from '../cards/render';
-import type { Lang, Notice, Reply } from '../domain';
+import type { Evidence, Lang, Reply, Turn } from '../domain';
 import { read } from '../intake/read';
 import { type Inbound, readActivity } from './activity';
 import { download } from './download';
@@ -13,6 +13,7 @@ import { report } from './report';
 import { enter, keepChoice, languageIn, leave, pressLang, type Room, written } from './room';
 import { currentCase, step } from './step';
 import { turnOf } from './turn';
+import { unseen } from './unseen';
 
 /** A message: words, files, or a button of the older kind. Answered with one card, once, after the one before it. */
 export async function hear(context: TurnContext, house: House): Promise<void> {
@@ -76,34 +77,25 @@ async function study(
   house: House,
   lang: Lang,
 ): Promise<Outcome> {
-  if (inbound.files.length > 0)
-    await outbox.wait(
-      analysing(
-        lang,
-        house.knowledge.phrases,
-        inbound.files.map((file) => file.name),
-      ),
-    );
+  const { phrases } = house.knowledge;
+  const names = inbound.files.map((file) => file.name);
+  if (names.length > 0) await outbox.wait(analysing(lang, phrases, names));
+  const evidence = await gather(inbound, room, house);
+  const spoken = written(inbound.quoted === '' ? evidence.said : inbound.text, inbound.text);
+  const at = new Date(house.now()).toISOString();
+  const turn: Turn = { kind: 'evidence', at, lang: languageIn(room, spoken), evidence };
+  const { before, after, reply } = await step(house, room.key, turn);
+  await keepChoice(house, room, before, after);
+  const notices = [...unseen(inbound, evidence, reply.kind, phrases), ...reply.notices];
+  return { reply: { ...reply, notices }, spoken };
+}
+
+/** The words and files of a message as evidence; their bytes are let go of here. */
+async function gather(inbound: Inbound, room: Room, house: House): Promise<Evidence> {
   const { uploads, skipped } = await download(inbound.files, house.fileHosts, house.limits);
   for (const file of skipped) house.metrics.count('downloads', { outcome: file.read ? 'read' : file.reason });
   for (const _ of uploads) house.metrics.count('downloads', { outcome: 'fetched' });
   const { names } = await currentCase(house, room.key);
   const text = [inbound.text, inbound.quoted].filter((part) => part !== '').join('\n\n');
-  const evidence = await read({ text, uploads, names, skipped }, house.knowledge.patterns);
-  const spoken = written(inbound.quoted === '' ? evidence.said : inbound.text, inbound.text);
-  const at = new Date(house.now()).toISOString();
-  const { before, after, reply } = await step(house, room.key, {
-    kind: 'evidence',
-    at,
-    lang: languageIn(room, spoken),
-    evidence,
-  });
-  await keepChoice(house, room, before, after);
-  return { reply: { ...reply, notices: [...outOfSight(inbound), ...reply.notices] }, spoken };
-}
-
-/** What came with the message and could not be looked at. */
-function outOfSight({ image, outOfReach }: Inbound): readonly Notice[] {
-  const phrases = [...(outOfReach ? ['teams.channel-file'] : []), ...(image ? ['notice.image'] : [])];
-  return phrases.map((phrase) => ({ phrase, values: {} }));
+  return read({ text, uploads, names, skipped }, house.knowledge.patterns);
 }

@@ -1,3 +1,5 @@
+import { decode } from './decode';
+
 /** What a Teams message in HTML says: its text, what it quotes, and whether it shows a picture or an attached file. */
 export interface Said {
   readonly text: string;
@@ -15,63 +17,13 @@ export interface Quote {
 /** Decides by its place among the mentions (from 0) and its name whether a mention is dropped from the text. */
 export type DropMention = (index: number, name: string) => boolean;
 
-const BLOCKS = new Set([
-  'p',
-  'div',
-  'br',
-  'li',
-  'ul',
-  'ol',
-  'tr',
-  'table',
-  'pre',
-  'blockquote',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'hr',
-  'codeblock',
-]);
-const INLINE = new Set([
-  ...[
-    'span',
-    'b',
-    'strong',
-    'i',
-    'em',
-    'u',
-    's',
-    'a',
-    'code',
-    'td',
-    'th',
-    'tbody',
-    'thead',
-    'font',
-    'sub',
-    'sup',
-    'del',
-    'ins',
-    'small',
-  ],
-  ...[
-    'img',
-    'at',
-    'attachment',
-    'emoji',
-    'quoted',
-    'col',
-    'colgroup',
-    'customemoji',
-    'html',
-    'body',
-    'head',
-    'meta',
-    'figure',
-    'iframe',
-  ],
-]);
+const BLOCKS = new Set('p div br li ul ol tr table pre blockquote h1 h2 h3 h4 hr codeblock'.split(' '));
+const INLINE = new Set(
+  [
+    'span b strong i em u s a code td th tbody thead font sub sup del ins small img at attachment emoji quoted',
+    'col colgroup customemoji html body head meta figure iframe',
+  ].flatMap((names) => names.split(' ')),
+);
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>/gi;
 const MENTION = 'schema.skype.com/Mention';
 const REPLY = 'schema.skype.com/Reply';
@@ -191,28 +143,6 @@ function attribute(attributes: string, key: string): string | null {
     attributes,
   );
   return found ? (found[1] ?? found[2] ?? found[3] ?? '') : null;
-}
-
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  yen: '¥',
-  hellip: '…',
-};
-
-/** Character references as characters; a no-break space becomes a space. */
-export function decode(text: string): string {
-  return text
-    .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
-      if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
-      const point = decimal !== undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
-    })
-    .replace(/\u00a0/g, ' ');
 }
 
 function tidy(text: string): string {

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Connector, startConnector } from '../support/connector';
 import { refusal, spawnServer } from '../support/server';
+import { buttons, startTeams } from '../support/teams';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'mecm-process-'));
 let connector: Connector;
@@ -47,6 +48,16 @@ test('a server killed between question and answer goes on where it was, and answ
   expect(await say(two.url, 'm2', 'PKI')).toContain('mecm_version');
   expect(await two.end('SIGTERM')).toBe(0);
 }, 20_000);
+
+test('two servers over one store do not lose each other’s turns', async () => {
+  const env = { DATA_DIR: path.join(root, 'shared') };
+  const [one, two] = await Promise.all([startTeams({ env }), startTeams({ env })]);
+  const turns = [one, two].map((server, i) => server.say('status', { conversation: 'a:both', id: `m${i}` }));
+  await Promise.all(turns);
+  const [data] = buttons(await one.say('status', { conversation: 'a:both', id: 'last' }));
+  expect(data).toMatchObject({ revision: 3 });
+  await Promise.all([one.stop(), two.stop()]);
+});
 
 describe('a start that is refused, in one line and with exit code 2', () => {
   test.each<[string, Record<string, string>, RegExp]>([

@@ -20,12 +20,16 @@ export function help(reply: Help, phrases: Phrases): Sheet {
   };
 }
 
+/** Where the bot is met: files reach it in personal chat only. */
+export type Scope = 'personal' | 'shared';
+
 /** The first card a person sees. */
-export function welcome(lang: Lang, phrases: Phrases): Sheet {
+export function welcome(lang: Lang, phrases: Phrases, scope: Scope): Sheet {
   const v = voice(phrases, lang);
   const on = { lang, revision: 0 };
+  const how = scope === 'personal' ? ways(v) : [text(v.say('teams.welcome.shared')), ...asking(v)];
   return {
-    blocks: [{ kind: 'title', text: v.say('title.welcome') }, text(v.say('teams.welcome')), ...ways(v)],
+    blocks: [{ kind: 'title', text: v.say('title.welcome') }, text(v.say('teams.welcome')), ...how],
     buttons: [...commands(['help'], on, v), otherLanguage(on, v)],
   };
 }
@@ -34,8 +38,12 @@ function ways(v: Voice): readonly Block[] {
   return [
     ...section(v.say('help.paste'), [text(v.say('help.paste.how'))]),
     ...section(v.say('help.files'), [text(v.say('help.files.how'))]),
-    ...section(v.say('help.answers'), [text(v.say('help.answers.how'))]),
+    ...asking(v),
   ];
+}
+
+function asking(v: Voice): readonly Block[] {
+  return section(v.say('help.answers'), [text(v.say('help.answers.how'))]);
 }
 
 function words(v: Voice): readonly Block[] {

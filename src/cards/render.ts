@@ -1,6 +1,6 @@
 import type { Lang, Phrases, Reply } from '../domain';
 import type { AdaptiveCard } from './draw';
-import { welcome as welcomeSheet } from './help';
+import { type Scope, welcome as welcomeSheet } from './help';
 import { sheetOf } from './sheet-of';
 import { shrink } from './shrink';
 
@@ -12,6 +12,6 @@ export function render(reply: Reply, phrases: Phrases): AdaptiveCard {
 }
 
 /** The card that greets someone new. */
-export function welcome(lang: Lang, phrases: Phrases): AdaptiveCard {
-  return shrink(welcomeSheet(lang, phrases), lang, phrases);
+export function welcome(lang: Lang, phrases: Phrases, scope: Scope = 'personal'): AdaptiveCard {
+  return shrink(welcomeSheet(lang, phrases, scope), lang, phrases);
 }

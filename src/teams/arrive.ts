@@ -24,7 +24,9 @@ async function greet(context: TurnContext, key: string, house: House): Promise<v
     if (room.record?.welcomed) return;
     const lang = languageIn(room, null);
     const outbox = openOutbox(context, house, () => tooBig(house, lang));
-    const card = await outbox.say(welcome(lang, house.knowledge.phrases));
+    const card = await outbox.say(
+      welcome(lang, house.knowledge.phrases, scopeOf(activity) === 'personal' ? 'personal' : 'shared'),
+    );
     await leave(house, room, { card, welcomed: true });
   } catch (failure) {
     report(house, failure);

@@ -23,3 +23,8 @@ export function openCase(id: string, lang: Lang | null): Case {
     names: {},
   };
 }
+
+/** Whether nothing that could be diagnosed was seen or said yet. */
+export function isEmpty(c: Case): boolean {
+  return c.hits.length + c.symptoms.length + c.chosen.length + c.files.length + c.codes.length === 0;
+}

@@ -28,7 +28,7 @@ test.each<[Reason, string]>([
     { kind: 'update', kb: 'KB1', value: { value: 'KB1', from: { kind: 'log', place, quote: 'q' } } },
     'KB1 is installed (a.log, line 3)',
   ],
-  [{ kind: 'code', code: seen }, 'Error code 0x8000ffff (2 times, first at a.log, line 3)'],
+  [{ kind: 'code', code: seen }, 'Error code 0x8000ffff (2×, first at a.log, line 3)'],
   [{ kind: 'symptom', symptom: 's', title: name }, 'Symptom: Version'],
   [{ kind: 'silent', log: 'DDM.log' }, 'DDM.log was read, and the deciding line is not in it'],
   [

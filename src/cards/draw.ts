@@ -16,6 +16,7 @@ export interface AdaptiveCard {
 }
 
 const LONGEST_FALLBACK = 240;
+const NAME = 'MECM Triage';
 const LONGEST_TITLE = 80;
 
 /** A sheet as a card, whatever its size. */
@@ -24,11 +25,19 @@ export function draw(sheet: Sheet, lang: Lang): AdaptiveCard {
     type: 'AdaptiveCard',
     version: '1.5',
     lang,
-    fallbackText: clean(print(sheet.blocks.slice(0, 4)), LONGEST_FALLBACK),
+    fallbackText: fallback(sheet),
     msteams: { width: 'Full' },
     body: drawBlocks(sheet.blocks),
   } as const;
   return sheet.buttons.length > 0 ? { ...card, actions: sheet.buttons.map(drawButton) } : card;
+}
+
+/** As many of the first blocks as fit whole: a cut could open what the escaping closed. */
+function fallback({ blocks }: Sheet): string {
+  const fits = [4, 3, 2, 1]
+    .map((most) => print(blocks.slice(0, most)))
+    .find((text) => text.length <= LONGEST_FALLBACK);
+  return fits ?? NAME;
 }
 
 /** Action.Execute with Action.Submit for hosts without it. Inputs go along only where the button wants the pick: a tick or a pick would replace ids of the same name. */

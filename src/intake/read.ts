@@ -1,11 +1,11 @@
-import type { CodeSeen, Evidence, FileRead, Names, Patterns, Upload } from '../domain';
+import type { CodeSeen, Evidence, FileRead, Names, Patterns, Place, Upload } from '../domain';
 import { files } from './files';
 import type { Budget } from './inflate';
 import { ledger, type Page, page } from './ledger';
 import { LIMITS, type Limits } from './limits';
 import { logNamer } from './log-name';
-import { readMessage } from './message';
-import { redactor } from './redact';
+import { MESSAGE, readMessage } from './message';
+import { type Redactor, redactor } from './redact';
 import { scanner } from './scan';
 import { hours } from './timeline';
 
@@ -54,8 +54,10 @@ export async function read(input: Input, patterns: Patterns, options: Options = 
   };
 
   const first = page();
-  const { said, pasted } = readMessage(input.text.slice(0, limits.message), first, book, logOf);
+  const text = within(input.text, limits.message);
+  const { said, pasted } = readMessage(text, first, book, logOf);
   const read: FileRead[] = [...(input.skipped ?? [])];
+  if (text.length < input.text.length) read.push({ name: MESSAGE, read: false, reason: 'too-large' });
   const pages: Page[] = [first];
   const total = input.uploads.reduce((sum, upload) => sum + upload.bytes.length, 0);
   const progress = (file: string, done: number): void => options.onProgress?.({ file, done, total });
@@ -66,15 +68,38 @@ export async function read(input: Input, patterns: Patterns, options: Options = 
 
   const timeline = hours();
   for (const each of pages) timeline.merge(each.hours);
+  const named = nameless(redact);
   return {
     said: redact.text(said),
-    hits: pages.flatMap((each) => [...each.hits.values()]),
-    readings: pages.flatMap((each) => [...each.readings.values()]),
-    builds: pages.flatMap((each) => [...each.builds.values()]),
-    codes: counted(pages),
-    files: read,
+    hits: pages.flatMap((each) => [...each.hits.values()].map(named.place)),
+    readings: pages.flatMap((each) => [...each.readings.values()].map(named.place)),
+    builds: pages.flatMap((each) => [...each.builds.values()].map(named.place)),
+    codes: counted(pages).map((code) => ({
+      ...code,
+      first: named.place(code.first),
+      last: named.place(code.last),
+    })),
+    files: read.map((file) => ({ ...file, name: redact.text(file.name) })),
     timeline: timeline.timeline(),
     pasted,
     names: redact.names(),
   };
+}
+
+/** People stand in the names of files, too (`Users/taro/…`, `taro@contoso.com.zip`). */
+function nameless(redact: Redactor) {
+  const known = new Map<string, string>();
+  const name = (file: string): string => {
+    const shown = known.get(file) ?? redact.text(file);
+    known.set(file, shown);
+    return shown;
+  };
+  return { place: <P extends Place>(place: P): P => ({ ...place, file: name(place.file) }) };
+}
+
+/** The text up to the last line that ends within `most` characters. */
+function within(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const end = text.lastIndexOf('\n', most);
+  return text.slice(0, end > 0 ? end : most);
 }

@@ -1,19 +1,37 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Names } from '../domain';
 
+const KEYS =
+  /[\w-]*(?:password|passwd|pwd|passphrase|secret|secret[_ -]?key|api[_ -]?key|accountkey|sharedaccess(?:key|signature)|regtoken)s?|パスワード|シークレット/
+    .source;
+const VALUE = String.raw`(?:"[^"]*"?|'[^']*'?|[^\s"';,&<>]+)`;
+const after = (before: string, value: string): RegExp => new RegExp(`(?<=${before})${value}`, 'gi');
+
 const SECRETS: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /\beyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,2}/g,
-  /(?<=\bBearer\s{1,3})[A-Za-z0-9._~+/=-]{8,}/gi,
-  /(?<=(?:\b(?:password|passwd|pwd|passphrase|client[_ -]?secret|secret[_ -]?key|api[_ -]?key|accountkey|sharedaccess(?:key|signature)|access[_ -]?token|refresh[_ -]?token|regtoken|smbpassword)|パスワード|シークレット)["']?\s{0,2}[:=：]\s{0,2})(?:"[^"]*"?|'[^']*'?|[^\s"';,&<>]+)/gi,
+  after(String.raw`\b(?:Bearer|Basic|CCMToken|Negotiate|NTLM)\s{1,3}`, '[A-Za-z0-9._~+/=-]{8,}'),
+  after(String.raw`(?:${KEYS}|\bpass)["']?\s{0,2}[:=]\s{0,2}`, VALUE),
+  after(String.raw`(?:${KEYS})[^<>\n]{0,20}>`, '[^<]+'),
+  after(String.raw`(?:${KEYS})["']?\s{1,2}value\s{1,2}["']`, `[^"']+`),
+  after(String.raw`(?:--?|\/)(?:password|passwd|pwd|pass)\s{1,2}`, VALUE),
+  after(
+    String.raw`(?:${KEYS})\s{0,2}(?:\bis\b|は)\s{0,2}["']?`,
+    String.raw`(?=[^\s"'。]*[0-9!@#$%^&*])[^\s"'。]+`,
+  ),
+  after(String.raw`[\w-]*token["']?\s{0,2}[:=]\s{0,2}["']?`, '[A-Za-z0-9+/_=.-]{16,}'),
   /(?<=[?&;](?:sig|signature|code|token)=)[^\s"'&;<>]+/gi,
 ];
-const EMAIL = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g;
+const HOST = String.raw`@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+`;
+const EMAILS: readonly RegExp[] = [
+  new RegExp(`[A-Za-z0-9._%+-]{1,64}${HOST}`, 'g'),
+  new RegExp(String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{1,64}${HOST}`, 'gu'),
+];
 const SID = /\bS-1-(?:5-21|12-1)(?:-[0-9]+){3,5}\b/g;
 const PROFILE =
-  /(?<=[\\/](?:Users|Documents and Settings)[\\/])[^\\/:*?"<>|\r\n]{1,64}?(?=[\\/]|["'<>|\r\n,;)]|\s|$)/gi;
+  /(?<=(?:^|[\\/])(?:Users|Documents and Settings)[\\/]{1,2})(?:[^\\/:*?"<>|\r\n]{1,64}(?=[\\/])|[^\\/:*?"<>|\r\n]{1,64}?(?=["'<>|\r\n,;)]|\s|$))/gi;
 const ACCOUNT =
-  /(?<![\\/:.\w@%$-])([A-Za-z0-9][A-Za-z0-9-]{0,14})\\([\p{L}\p{N}][\p{L}\p{N}._-]{0,63})(?![\\/\w$.-]*[\\/$])/gu;
+  /(?<![\\/.\w@%$-])(?<!\b[A-Za-z]:[\\/]?)([A-Za-z0-9][A-Za-z0-9.-]{0,62})\\{1,2}([\p{L}\p{N}][\p{L}\p{N}._-]{0,63})(?![\\/\w$.-]*[\\/$])/gu;
 const ABOUT_USERS =
   /(?:user(?:name)?|account|logon|log on|owner|context|sam|identity|run ?as|impersonat\w*|ユーザー|アカウント)\W{0,12}$/i;
 const NO_DOMAIN = new Set(
@@ -43,6 +61,11 @@ const isAccount = (text: string, index: number, domain: string, user: string): b
   return netbios || ABOUT_USERS.test(text.slice(Math.max(0, index - 40), index));
 };
 
+/** Full-width letters, digits and signs as ASCII, place for place. */
+function narrow(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+}
+
 /** A redactor that goes on with the names a case already has. Keys are salted hashes, the salt in front of each. */
 export function redactor(known: Names = {}): Redactor {
   const names: Record<string, string> = { ...known };
@@ -53,7 +76,8 @@ export function redactor(known: Names = {}): Redactor {
     names[key] ??= `<user-${Object.keys(names).length + 1}>`;
     return names[key];
   };
-  const cuts = (text: string): Cut[] => {
+  const cuts = (written: string): Cut[] => {
+    const text = narrow(written);
     const all: Cut[] = [];
     const add = (index: number, old: string, put: string): void => {
       if (all.some((cut) => index < cut.to && cut.from < index + old.length)) return;
@@ -61,7 +85,8 @@ export function redactor(known: Names = {}): Redactor {
     };
     for (const secret of SECRETS)
       for (const found of text.matchAll(secret)) add(found.index, found[0], '<secret>');
-    for (const found of text.matchAll(EMAIL)) add(found.index, found[0], token(found[0]));
+    for (const email of EMAILS)
+      for (const found of text.matchAll(email)) add(found.index, found[0], token(found[0]));
     for (const found of text.matchAll(SID)) add(found.index, found[0], token(found[0]));
     for (const found of text.matchAll(PROFILE))
       if (!PUBLIC.test(found[0])) add(found.index, found[0], token(found[0]));

@@ -12,8 +12,18 @@ const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',
   apos: "'",
   nbsp: ' ',
+  rsquo: '’',
+  lsquo: '‘',
+  rdquo: '”',
+  ldquo: '“',
+  ndash: '–',
+  mdash: '—',
+  ensp: ' ',
+  emsp: ' ',
+  thinsp: ' ',
+  shy: '',
 };
-const ENTITY = /&(?:(lt|gt|amp|quot|apos|nbsp)|#([0-9]{1,6})|#x([0-9a-f]{1,5}));/gi;
+const ENTITY = new RegExp(`&(?:(${Object.keys(ENTITIES).join('|')})|#([0-9]{1,6})|#x([0-9a-f]{1,5}));`, 'gi');
 const BREAK = /<br\s*\/?>|<\/(?:p|div|li|pre|blockquote|tr|h[1-6])>/gi;
 const TAG =
   /<\/?(?:p|div|li|ul|ol|pre|code|span|blockquote|b|i|em|strong|u|table|tbody|tr|td|font|h[1-6]|at|a)(?:\s[^<>]{0,500})?>/gi;

@@ -7,12 +7,14 @@ import type { Conversation, Store } from './port';
 
 const DAY = 24 * 60 * 60 * 1000;
 const CLAIM = DAY;
+/** A turn is over by then: five minutes for an analysis, and the answer. */
+const LEASE = 6 * 60 * 1000;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS cases (key TEXT PRIMARY KEY, etag TEXT NOT NULL, body TEXT NOT NULL, expires INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS conversations (key TEXT PRIMARY KEY, body TEXT NOT NULL, expires INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS people (key TEXT PRIMARY KEY, lang TEXT NOT NULL, expires INTEGER NOT NULL);
-  CREATE TABLE IF NOT EXISTS claims (key TEXT PRIMARY KEY, expires INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS claims (key TEXT PRIMARY KEY, done INTEGER NOT NULL, expires INTEGER NOT NULL);
 `;
 const TABLES = ['cases', 'conversations', 'people', 'claims'] as const;
 
@@ -103,15 +105,20 @@ function people(db: Db, keep: number): Pick<Store, 'language' | 'setLanguage' | 
   };
 }
 
-function upkeep(db: Db): Pick<Store, 'claim' | 'sweep' | 'ping' | 'close'> {
+function upkeep(db: Db): Pick<Store, 'claim' | 'settle' | 'sweep' | 'ping' | 'close'> {
   const stale = db.prepare('DELETE FROM claims WHERE key = ? AND expires <= ?');
-  const claim = db.prepare('INSERT OR IGNORE INTO claims (key, expires) VALUES (?, ?)');
+  const claim = db.prepare('INSERT OR IGNORE INTO claims (key, done, expires) VALUES (?, 0, ?)');
+  const settle = db.prepare('UPDATE claims SET done = 1, expires = ? WHERE key = ?');
+  db.prepare('DELETE FROM claims WHERE done = 0').run();
   const sweep = TABLES.map((table) => db.prepare(`DELETE FROM ${table} WHERE expires <= ?`));
   const ping = db.prepare('SELECT count(*) FROM claims WHERE key = ?');
   return {
     async claim(key, now) {
       stale.run(key, now);
-      return claim.run(key, now + CLAIM).changes === 1;
+      return claim.run(key, now + LEASE).changes === 1;
+    },
+    async settle(key, now) {
+      settle.run(now + CLAIM, key);
     },
     async sweep(now) {
       return sweep.reduce((sum, statement) => sum + statement.run(now).changes, 0);

@@ -23,8 +23,10 @@ export interface Store {
   loadCase(key: string, now: number): Promise<KeptCase | null>;
   /** Keeps a case over the version `etag` (null: there is none yet). Its new etag, or null when someone else was faster. */
   saveCase(key: string, value: Case, etag: string | null, now: number): Promise<string | null>;
-  /** True for the first caller with this key, false for everyone after it within 24 hours. */
+  /** True for the first caller with this key, false for everyone after it within six minutes, the longest a turn may take. A process that dies over its work leaves the key free. */
   claim(key: string, now: number): Promise<boolean>;
+  /** The work claimed under this key is done: nobody gets it within 24 hours. */
+  settle(key: string, now: number): Promise<void>;
   /** The language a person chose; kept as long as it is asked for within the retention. */
   language(person: string, now: number): Promise<Lang | null>;
   setLanguage(person: string, lang: Lang, now: number): Promise<void>;

@@ -2,8 +2,8 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { welcome } from '../cards/render';
 import { localeOf, scopeOf } from './activity';
 import type { House } from './house';
-import { isNew } from './is-new';
 import { tooBig } from './notes';
+import { once } from './once';
 import { openOutbox } from './outbox';
 import { report } from './report';
 import { enter, languageIn, leave } from './room';
@@ -12,9 +12,10 @@ import { enter, languageIn, leave } from './room';
 export async function arrive(context: TurnContext, house: House): Promise<void> {
   const { activity } = context;
   const key = activity.conversation.id.replace(/;messageid=.*$/, '');
-  if (!(await isNew(house, key, activity.id ?? null))) return;
-  if (isRemoved(activity)) return house.queue(key, () => forget(activity, key, house));
-  if (isAdded(activity)) return house.queue(key, () => greet(context, key, house));
+  await once(house, key, activity.id ?? null, async () => {
+    if (isRemoved(activity)) await house.queue(key, () => forget(activity, key, house));
+    else if (isAdded(activity)) await house.queue(key, () => greet(context, key, house));
+  });
 }
 
 async function greet(context: TurnContext, key: string, house: House): Promise<void> {

@@ -6,8 +6,8 @@ import { read } from '../intake/read';
 import { type Inbound, readActivity } from './activity';
 import { download } from './download';
 import type { House } from './house';
-import { isNew } from './is-new';
 import { noteReply, sorry, tooBig } from './notes';
+import { once } from './once';
 import { type Outbox, openOutbox } from './outbox';
 import { report } from './report';
 import { enter, keepChoice, languageIn, leave, pressLang, type Room, written } from './room';
@@ -18,8 +18,10 @@ import { unseen } from './unseen';
 /** A message: words, files, or a button of the older kind. Answered with one card, once, after the one before it. */
 export async function hear(context: TurnContext, house: House): Promise<void> {
   const inbound = readActivity(context.activity);
-  if (!inbound.addressed || !(await isNew(house, inbound.conversation, inbound.id))) return;
-  await house.queue(inbound.conversation, () => answer(context, inbound, house));
+  if (!inbound.addressed) return;
+  await once(house, inbound.conversation, inbound.id, () =>
+    house.queue(inbound.conversation, () => answer(context, inbound, house)),
+  );
 }
 
 /** What a turn came to, before it is sent. */

@@ -3,8 +3,8 @@ import { render } from '../cards/render';
 import type { Lang, Reply, Turn } from '../domain';
 import { localeOf, readActivity, scopeOf } from './activity';
 import type { House } from './house';
-import { isNew } from './is-new';
 import { noteReply, sorry, tooBig } from './notes';
+import { once } from './once';
 import { type Card, openOutbox } from './outbox';
 import { readPress } from './press';
 import { report } from './report';
@@ -31,11 +31,19 @@ interface Action {
 async function pressed(context: TurnContext, house: House): Promise<unknown> {
   const inbound = readActivity(context.activity);
   const value = (context.activity.value ?? {}) as Action;
-  const fresh = value.trigger !== 'automatic' && (await isNew(house, inbound.conversation, inbound.id));
-  const card = await house.queue(inbound.conversation, () =>
-    answer(context, value.action?.data, fresh, house),
-  );
-  return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
+  const card = (fresh: boolean) =>
+    house.queue(inbound.conversation, () => answer(context, value.action?.data, fresh, house));
+  let shown: Card | null = null;
+  if (value.trigger !== 'automatic') {
+    await once(house, inbound.conversation, inbound.id, async () => {
+      shown = await card(true);
+    });
+  }
+  return {
+    statusCode: 200,
+    type: 'application/vnd.microsoft.card.adaptive',
+    value: shown ?? (await card(false)),
+  };
 }
 
 async function answer(context: TurnContext, data: unknown, fresh: boolean, house: House): Promise<Card> {

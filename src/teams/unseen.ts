@@ -1,7 +1,10 @@
-import type { Evidence, Notice, Phrases, Reply } from '../domain';
+import type { Evidence, Notice, Phrases, Reply, SkipReason } from '../domain';
+import { MESSAGE } from '../intake/message';
 import type { Inbound } from './activity';
 
 const MOST = 5;
+/** Empty files in a zip hide nothing. */
+const QUIET: ReadonlySet<SkipReason> = new Set(['empty', 'nul-only']);
 /** Kinds of reply that list the files themselves. */
 const LISTING: readonly Reply['kind'][] = ['diagnosis', 'unknown'];
 
@@ -15,15 +18,20 @@ export function unseen(
   const plain = [
     ...(inbound.outOfReach ? ['teams.channel-file'] : []),
     ...(inbound.image ? ['notice.image'] : []),
+    ...(files.some((file) => !file.read && file.name === MESSAGE) ? ['notice.text-cut'] : []),
   ];
   const notices: Notice[] = plain.map((phrase) => ({ phrase, values: {} }));
   if (LISTING.includes(kind)) return notices;
-  const sent = new Set(inbound.files.map((file) => file.name));
-  for (const file of files) {
-    if (file.read || !sent.has(file.name) || notices.length >= MOST) continue;
+  const none = files.every((file) => !file.read);
+  const passed = files.filter(
+    (file) => !file.read && file.name !== MESSAGE && (none || !QUIET.has(file.reason)),
+  );
+  for (const file of passed.slice(0, MOST)) {
+    if (file.read) continue;
     const id = `skip.${file.reason}`;
     const reason = { ja: phrases.ja[id] ?? file.reason, en: phrases.en[id] ?? file.reason };
     notices.push({ phrase: 'text.file.skipped', values: { name: file.name, reason } });
   }
-  return notices;
+  const more = passed.length - MOST;
+  return more > 0 ? [...notices, { phrase: 'text.more', values: { count: String(more) } }] : notices;
 }

@@ -1,4 +1,5 @@
 import { read } from '../../src/intake/read';
+import { redactor } from '../../src/intake/redact';
 import { ccm, file, PATTERNS, RDR, readLog, readText } from './patterns';
 
 const secrets: readonly [text: string, shown: string][] = [
@@ -73,4 +74,53 @@ it('a person keeps their token through a case, and is no other case’s token', 
   const other = await readText('tanaka@contoso.com');
   expect(Object.keys(other.names)[0]).not.toBe(Object.keys(first.names)[0]);
   expect(JSON.stringify(first)).not.toContain('tanaka');
+});
+
+describe('secrets and people in the forms they really take', () => {
+  const lines: readonly [line: string, hidden: string][] = [
+    ['SQL_PASSWORD=hunter2z', 'hunter2z'],
+    ['MicrosoftAppPassword=hunter2z', 'hunter2z'],
+    ['OSDJoinPassword = hunter2z', 'hunter2z'],
+    ['passwords: hunter2z', 'hunter2z'],
+    ['<Password>hunter2z</Password>', 'hunter2z'],
+    ['run.exe --password hunter2z', 'hunter2z'],
+    ['variable "OSDDomainPassword" value "hunter2z"', 'hunter2z'],
+    ['Authorization: Basic aHVudGVyMno6eA==', 'aHVudGVyMno6eA'],
+    ['token=aHVudGVyMno6eAaHVudGVyMno6eA', 'aHVudGVyMno6eA'],
+    ['Ｐａｓｓｗｏｒｄ＝hunter2z', 'hunter2z'],
+    ['password is hunter2z', 'hunter2z'],
+    ['パスワードは hunter2z です', 'hunter2z'],
+    ['User:CONTOSO\\taro', 'taro'],
+    ['ユーザー:CONTOSO\\taro', 'taro'],
+    ['running as user contoso.local\\taro', 'taro'],
+    ['"CONTOSO\\\\taro"', 'taro'],
+    ['C:\\Users\\Taro Yamada\\Desktop\\x', 'Yamada'],
+    ['C:\\\\Users\\\\taro\\\\x', 'taro'],
+    ['連絡は 山田太郎@contoso.com へ', '山田太郎'],
+  ];
+  it.each(lines)('%s', (line, hidden) => {
+    expect(redactor().text(line)).not.toContain(hidden);
+  });
+
+  it.each([
+    'Failed to get CCM token: 0x87d00455',
+    'The Password is not correct',
+    'root\\cimv2 on D:\\DATA\\file.log',
+    'HKLM\\SOFTWARE\\Microsoft\\SMS',
+  ])('stays: %s', (line) => {
+    expect(redactor().text(line)).toBe(line);
+  });
+});
+
+it('people in the names of files are hidden, too', async () => {
+  const evidence = await read(
+    {
+      text: '',
+      uploads: [
+        { name: 'Users/taro.yamada/DDM.log', bytes: Buffer.from('ClientIdentity is not a hex string\n') },
+      ],
+    },
+    PATTERNS,
+  );
+  expect(JSON.stringify({ ...evidence, names: {} })).not.toContain('taro.yamada');
 });

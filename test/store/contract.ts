@@ -67,11 +67,20 @@ export function storeContract(open: () => Promise<Store>): void {
   });
 
   describe('claims', () => {
-    test('are given once in 24 hours, also after a restart', async () => {
+    test('are given once in 24 hours when the work is done, also after a restart', async () => {
       expect(await store.claim(key, NOW)).toBe(true);
+      await store.settle(key, NOW);
       await reopen();
       expect(await store.claim(key, NOW + DAY - 1)).toBe(false);
       expect(await store.claim(key, NOW + DAY)).toBe(true);
+    });
+
+    test('are free again when the process died over the work, or took too long', async () => {
+      expect(await store.claim(key, NOW)).toBe(true);
+      expect(await store.claim(key, NOW + 1)).toBe(false);
+      expect(await store.claim(key, NOW + 6 * 60 * 1000)).toBe(true);
+      await reopen();
+      expect(await store.claim(key, NOW + 6 * 60 * 1000 + 1)).toBe(true);
     });
 
     test('go to one of many at once', async () => {

@@ -2,7 +2,7 @@ import type { Knowledge, KnownIssue } from '../domain';
 import { fold } from '../fold';
 
 const FOUND = 8;
-const ENOUGH = 0.18;
+const ENOUGH = 0.35;
 const IN_TEXT = 0.5;
 
 /** Known issues that a few words describe, best first: word pairs of Japanese, words of Latin text, weighed by how rare they are in knowledge. */

@@ -81,6 +81,7 @@ export type SkipReason =
   | 'download-timeout'
   | 'download-failed'
   | 'download-host'
+  | 'graph-refused'
   | 'not-in-channel';
 
 /** What became of one file. `log` is the product's name of the log (`DDM.log`) when the file's name shows it. */
@@ -390,7 +391,9 @@ export interface Case {
 }
 
 export type Command =
-  | { readonly name: 'help' | 'restart' | 'status' | 'solved' | 'not-solved' | 'export' | 'expert' }
+  | {
+      readonly name: 'help' | 'restart' | 'status' | 'solved' | 'not-solved' | 'export' | 'expert' | 'upload';
+    }
   | { readonly name: 'language'; readonly lang: Lang }
   | { readonly name: 'code' | 'search' | 'issue' | 'log'; readonly about: string };
 
@@ -462,10 +465,11 @@ export interface Diagnosis {
   readonly references: readonly Reference[];
 }
 
-/** Something to say above the reply proper, by phrase id. */
+/** Something to say above the reply proper, by phrase id. `link`: the address of the page that takes the file it speaks of. */
 export interface Notice {
   readonly phrase: string;
   readonly values: Readonly<Record<string, string | Text>>;
+  readonly link?: string;
 }
 
 export interface FactShown {
@@ -524,6 +528,8 @@ export type Reply = {
   | { readonly kind: 'help' }
   /** Nothing but its notices: restarted, language changed, thanks. */
   | { readonly kind: 'note' }
+  /** Where to hand in files; no `link` where the program is met without a server (at a terminal). */
+  | { readonly kind: 'upload'; readonly link?: string }
   | {
       readonly kind: 'export';
       readonly diagnosis: Diagnosis;

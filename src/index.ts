@@ -8,15 +8,21 @@ import { defaultKnowledgeDir, loadKnowledge } from './knowledge/load';
 import { openEmbedded } from './store/embedded';
 import type { Store } from './store/port';
 import { SafeAdapter } from './teams/adapter';
-import { LIMITS, type Limits } from './teams/download';
-import type { House } from './teams/house';
+import { LIMITS, type Limits } from './teams/fetch-bytes';
+import { type Looks, openGraph } from './teams/graph/open';
+import { type House, PACE, type Pace } from './teams/house';
 import { openLog } from './teams/log';
 import { openMetrics } from './teams/metrics';
 import { PATIENCE, type Patience } from './teams/patiently';
+import { perform } from './teams/perform';
 import { openQueue } from './teams/queue';
+import { report } from './teams/report';
 import { serve } from './teams/server';
+import { openWork } from './teams/work';
 
 const HOUR = 60 * 60 * 1000;
+/** Milliseconds between two looks for work that an ended process left behind. */
+const LOOK = 30_000;
 
 export interface Running {
   readonly url: string;
@@ -28,6 +34,8 @@ export interface Around {
   readonly auth?: BotFrameworkAuthentication;
   readonly limits?: Partial<Limits>;
   readonly patience?: Partial<Patience>;
+  readonly pace?: Partial<Pace>;
+  readonly looks?: Looks;
   /** Where log lines go. */
   readonly write?: (line: string) => void;
   readonly now?: () => number;
@@ -43,32 +51,56 @@ export async function start(
   const knowledge = loadKnowledge([defaultKnowledgeDir(), ...config.knowledgeDirs]);
   const store = openStore(config);
   const adapter = adapterFor(config, around.auth);
+  const now = around.now ?? Date.now;
+  let address = '';
   const house: House = {
-    ...{ knowledge, store, log, metrics: openMetrics(), queue: openQueue(), fileHosts: config.fileHosts },
+    ...{ knowledge, store, log, now, metrics: openMetrics(), queue: openQueue() },
     limits: { ...LIMITS, ...around.limits },
     patience: { ...PATIENCE, ...around.patience },
-    now: around.now ?? Date.now,
+    pace: { ...PACE, ...around.pace },
+    fileHosts: config.fileHosts,
+    graph: config.graph.files ? openGraph(config, log, around.looks) : null,
+    groups: new Map(),
+    uploadUrl: (token) => `${config.publicUrl?.replace(/\/+$/, '') ?? address}/upload/${token}`,
     later: (reference, logic) => adapter.later(reference, logic),
+    work: openWork(
+      store,
+      now,
+      (errand, job, underway) => perform(errand, job, underway, house),
+      (failure) => void report(house, failure),
+    ),
   };
   const server = await serve(adapter, house, config.host, config.port).catch((failure) => {
     store.close();
     throw new ConfigError(listenProblem(failure, config));
   });
+  address = originOf(config.host, server.port);
   notes(config, house);
-  const upkeep = setInterval(
-    () => house.store.sweep(house.now()).catch(() => log('warn', 'store.sweep-failed')),
-    HOUR,
-  );
-  upkeep.unref();
+  await house.work.resume();
+  const stopUpkeep = upkeep(house);
   const stop = async () => {
-    clearInterval(upkeep);
-    await server.stop();
+    stopUpkeep();
+    await Promise.all([server.stop(), house.work.stop()]);
     await house.queue.idle();
     await store.close();
   };
-  return {
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}/api/messages`,
-    stop,
+  return { url: `${address}/api/messages`, stop };
+}
+
+/** The address on this machine; a server on every interface is met on loopback. */
+function originOf(host: string, port: number): string {
+  const own = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${own.includes(':') ? `[${own}]` : own}:${port}`;
+}
+
+/** Deletes what has expired, and picks up work left behind by a process that ended. */
+function upkeep(house: House): () => void {
+  const { store, work, log, now } = house;
+  const sweep = setInterval(() => store.sweep(now()).catch(() => log('warn', 'store.sweep-failed')), HOUR);
+  const look = setInterval(() => work.resume().catch(() => log('warn', 'store.look-failed')), LOOK);
+  for (const timer of [sweep, look]) timer.unref();
+  return () => {
+    for (const timer of [sweep, look]) clearInterval(timer);
   };
 }
 
@@ -113,8 +145,10 @@ function listenProblem(failure: NodeJS.ErrnoException, { host, port }: Config): 
 function notes(config: Config, { log, knowledge }: House): void {
   if (config.app === null)
     log('warn', 'auth.off', { mend: 'set MicrosoftAppId; until then only this machine can reach the bot' });
-  if (config.graph.files)
-    log('warn', 'graph-files.not-yet', { mend: 'GRAPH_FILES has no effect in this version' });
+  if (config.publicUrl === null && config.app !== null)
+    log('warn', 'public-url.missing', {
+      mend: 'set PUBLIC_URL; until then upload links only work on this machine',
+    });
   log('info', 'started', { issues: knowledge.issues.size, knowledge: knowledge.version });
 }
 

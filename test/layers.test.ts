@@ -23,16 +23,17 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   knowledge: { project: WORDS, packages: ['node:crypto', 'node:fs', 'node:path', 'yaml', 'zod'] },
   triage: { project: WORDS, packages: [] },
   cards: { project: WORDS, packages: [] },
-  store: { project: WORDS, packages: ['libsql', 'node:crypto', 'node:fs', 'node:path'] },
+  store: {
+    project: WORDS,
+    packages: [
+      ...['libsql', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:stream/promises'],
+    ],
+  },
   teams: {
     project: [...ALL_BUT_TEAMS, 'config'],
     packages: [
-      'botbuilder',
-      'botframework-connector',
-      'botframework-schema',
-      'node:crypto',
-      'node:net',
-      'restify',
+      ...['@azure/msal-node', 'botbuilder', 'botframework-connector', 'botframework-schema', 'restify'],
+      ...['node:crypto', 'node:fs', 'node:http', 'node:net', 'node:path'],
     ],
   },
   cli: {

@@ -1,20 +1,42 @@
 import type { Lang, Phrases } from '../domain';
 import { type AdaptiveCard, draw } from './draw';
-import { voice } from './say';
-import { item, text } from './sheet';
+import { nameList, shortName } from './files';
+import { progress } from './progress';
+import { type Voice, voice } from './say';
+import { type Block, text } from './sheet';
 
-const MOST = 10;
+/** Work under way. `waiting`: behind other work of the conversation; `looking`: asking Microsoft Graph for the message's files. `done` and `total` are bytes. */
+export interface Working {
+  /** Names of the message's files, none for pasted text. */
+  readonly files: readonly string[];
+  readonly stage: 'waiting' | 'looking' | 'fetching' | 'reading';
+  /** The file at hand. */
+  readonly file?: string;
+  readonly done?: number;
+  readonly total?: number;
+}
 
-/** The card that stands while files are read; `files` are their names, none for pasted text. */
-export function analysing(lang: Lang, phrases: Phrases, files: readonly string[]): AdaptiveCard {
+/** The card that stands while files are fetched and read. */
+export function analysing(lang: Lang, phrases: Phrases, work: Working): AdaptiveCard {
   const v = voice(phrases, lang);
-  const shown = files.slice(0, MOST).map((name) => item(name));
-  const more = files.length > MOST ? [item(v.say('text.more', { count: files.length - MOST }))] : [];
+  const title = v.say(work.stage === 'waiting' ? 'title.waiting' : 'title.analysing');
   const blocks = [
-    { kind: 'title', text: v.say('title.analysing') } as const,
-    text(v.say('teams.analysing')),
-    ...shown,
-    ...more,
+    { kind: 'title', text: title } as const,
+    text(v.say(`working.${work.stage}`)),
+    ...bar(work),
+    ...atHand(work, v),
+    ...nameList(work.files, v),
+    text(v.say('working.result'), { tone: 'subtle' }),
   ];
   return draw({ blocks, buttons: [] }, lang);
+}
+
+function bar({ done = 0, total = 0 }: Working): readonly Block[] {
+  return total > 0 ? [text(progress(done, total))] : [];
+}
+
+/** Of a single file the list below says as much. */
+function atHand({ file, files }: Working, v: Voice): readonly Block[] {
+  if (file === undefined || (files.length === 1 && files[0] === file)) return [];
+  return [text(shortName(file), { label: v.say('label.at-hand') })];
 }

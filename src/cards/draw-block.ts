@@ -1,5 +1,7 @@
+import { isAddress } from './address';
 import { COLOURS, heading, LONGEST, LONGEST_QUOTE, line, mono, rich } from './draw-text';
 import { clean } from './escape';
+import { openUrl } from './send';
 import type { Block, Tone } from './sheet';
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
@@ -40,6 +42,10 @@ function drawBlock(block: Block, id: string): readonly object[] {
       return [step(block, id)];
     case 'link':
       return [link(block)];
+    case 'open':
+      return isAddress(block.url)
+        ? [{ type: 'ActionSet', spacing: 'Small', actions: [openUrl(block.title, block.url)] }]
+        : [];
     case 'section':
       return block.folded
         ? folded(block, id)
@@ -95,7 +101,7 @@ function step(block: Of<'step'>, id: string): object {
 
 /** Only web addresses become links; the title is text all the same. */
 function link(block: Of<'link'>): object {
-  if (!/^https:\/\/[^\s"<>]+$/.test(block.url)) return rich([{ text: `${block.title}: ${block.url}` }]);
+  if (!isAddress(block.url)) return rich([{ text: `${block.title}: ${block.url}` }]);
   const inlines = [
     {
       type: 'TextRun',

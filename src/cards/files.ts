@@ -1,9 +1,13 @@
 import type { FileRead, Phrases, Timeline } from '../domain';
+import { clean } from './escape';
 import type { Voice } from './say';
 import { type Block, item, section, text } from './sheet';
 import { fileText } from './words';
 
 const MOST = 15;
+const MOST_NAMES = 10;
+/** Characters of a file's name on a card that shows nothing else of it. */
+const LONGEST_NAME = 80;
 const BARS = '▁▂▃▄▅▆▇█';
 const MOST_BARS = 48;
 
@@ -30,6 +34,19 @@ export function fileList(list: readonly FileRead[], phrases: Phrases, v: Voice):
     .map((file) => item(fileText(file, phrases, v.lang), file.read ? 'normal' : 'warning'));
   const more = sent.length - MOST;
   return more > 0 ? [...shown, item(v.say('text.more', { count: more }), 'subtle')] : shown;
+}
+
+/** The names of files on their way. */
+export function nameList(names: readonly string[], v: Voice): readonly Block[] {
+  const shown = names.slice(0, MOST_NAMES).map((name) => item(shortName(name)));
+  const more = names.length - MOST_NAMES;
+  return more > 0 ? [...shown, item(v.say('text.more', { count: more }), 'subtle')] : shown;
+}
+
+/** The end of a long path tells more than its beginning. */
+export function shortName(name: string): string {
+  const shown = clean(name, Number.POSITIVE_INFINITY);
+  return shown.length > LONGEST_NAME ? `…${shown.slice(1 - LONGEST_NAME)}` : shown;
 }
 
 /** Errors per hour as a row of bars; longer periods are drawn in wider steps. */

@@ -16,11 +16,11 @@ export function help(reply: Help, phrases: Phrases): Sheet {
       ...ways(v),
       ...words(v),
     ],
-    buttons: [...commands(['restart', 'status'], reply, v), otherLanguage(reply, v)],
+    buttons: [...commands(['upload', 'restart', 'status'], reply, v), otherLanguage(reply, v)],
   };
 }
 
-/** Where the bot is met: files reach it in personal chat only. */
+/** Where the bot is met: only in personal chat do files always reach it. */
 export type Scope = 'personal' | 'shared';
 
 /** The first card a person sees. */
@@ -30,14 +30,14 @@ export function welcome(lang: Lang, phrases: Phrases, scope: Scope): Sheet {
   const how = scope === 'personal' ? ways(v) : [text(v.say('teams.welcome.shared')), ...asking(v)];
   return {
     blocks: [{ kind: 'title', text: v.say('title.welcome') }, text(v.say('teams.welcome')), ...how],
-    buttons: [...commands(['help'], on, v), otherLanguage(on, v)],
+    buttons: [...commands(['upload', 'help'], on, v), otherLanguage(on, v)],
   };
 }
 
 function ways(v: Voice): readonly Block[] {
   return [
     ...section(v.say('help.paste'), [text(v.say('help.paste.how'))]),
-    ...section(v.say('help.files'), [text(v.say('help.files.how'))]),
+    ...section(v.say('help.files'), [text(v.say('help.files.how')), text(v.say('help.files.kinds'))]),
     ...asking(v),
   ];
 }
@@ -47,7 +47,7 @@ function asking(v: Voice): readonly Block[] {
 }
 
 function words(v: Voice): readonly Block[] {
-  const known = ['code', 'search', 'log', 'status', 'export', 'restart', 'language'] as const;
+  const known = ['upload', 'code', 'search', 'log', 'status', 'export', 'restart', 'language'] as const;
   return section(
     v.say('help.commands'),
     known.map((name) => item(v.say(`help.${name}`))),

@@ -1,4 +1,4 @@
-import type { Plan, PlanStep } from '../domain';
+import type { Plan, Text } from '../domain';
 import type { Voice } from './say';
 import { type Block, section, text } from './sheet';
 
@@ -22,10 +22,19 @@ export function plan(p: Plan, v: Voice): readonly Block[] {
   ];
 }
 
-function step(one: PlanStep, i: number, tick: boolean, v: Voice): Block {
+/** What a person does, as a plan or the knowledge has it. */
+interface Doing {
+  readonly do: Text;
+  readonly where?: Text | null;
+  readonly command?: string | null;
+  readonly expect?: Text | null;
+}
+
+/** The step numbered from `i` = 0, with where to do it, the command and what comes of it. */
+export function step(one: Doing, i: number, tick: boolean, v: Voice): Block {
   const more: Block[] = [];
   if (one.where) more.push(text(v.of(one.where), { label: v.say('label.where'), tone: 'subtle' }));
-  if (one.command !== null) more.push({ kind: 'command', text: one.command });
+  if (one.command) more.push({ kind: 'command', text: one.command });
   if (one.expect) more.push(text(v.of(one.expect), { label: v.say('label.expect'), tone: 'subtle' }));
   return { kind: 'step', number: i + 1, tick, text: v.of(one.do), more };
 }

@@ -1,3 +1,4 @@
+import { isAddress } from './address';
 import { clean, code, escapeMarkdown } from './escape';
 import type { Block } from './sheet';
 
@@ -5,8 +6,9 @@ const LONGEST = 2_000;
 
 /** The blocks as Markdown that also reads well as plain text. Nothing in a text is read as Markdown. */
 export function print(blocks: readonly Block[], level = 1): string {
-  return blocks
-    .map((block, i) => `${gap(block, blocks[i - 1])}${one(block, level)}`)
+  const shown = blocks.filter((block) => block.kind !== 'open' || isAddress(block.url));
+  return shown
+    .map((block, i) => `${gap(block, shown[i - 1])}${one(block, level)}`)
     .join('\n')
     .trim();
 }
@@ -50,6 +52,8 @@ function one(block: Block, level: number): string {
       ].join('\n');
     case 'link':
       return `- ${safe(block.title)}: ${block.url}`;
+    case 'open':
+      return `${safe(block.title)}: ${block.url}`;
     case 'section':
       return `${'#'.repeat(level + 1)} ${safe(block.title)}\n\n${print(block.blocks, level + 1)}`;
     case 'option':

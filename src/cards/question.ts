@@ -1,6 +1,6 @@
 import type { FactShown, Phrases, Question, Reply, Verdict } from '../domain';
 import { notices } from './notices';
-import { answer, columns, type On, WIDEST } from './press';
+import { answer, columns, commands, type On, WIDEST } from './press';
 import { type Voice, voice } from './say';
 import { type Block, type Button, type Choice, item, type Sheet, section, text } from './sheet';
 import { factText, sourceText } from './words';
@@ -108,8 +108,9 @@ function buttons(
   on: On,
   v: Voice,
 ): readonly Button[] {
-  const title = q.kind === 'log' ? v.say('button.no-log') : v.say('button.unknown');
-  const unknown = answer(title, q.id, 'unknown', on);
+  if (q.kind === 'log')
+    return [...commands(['upload'], on, v), answer(v.say('button.no-log'), q.id, 'unknown', on)];
+  const unknown = answer(v.say('button.unknown'), q.id, 'unknown', on);
   if (!picks) return [...options.map((option) => answer(option.title, q.id, option.value, on)), unknown];
   const data = { press: 'answer', lang: on.lang, revision: on.revision, fact: q.id } as const;
   return [{ title: v.say('button.send'), data, takesPick: true }, unknown];

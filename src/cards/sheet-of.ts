@@ -9,6 +9,7 @@ import { question } from './question';
 import { search } from './search';
 import type { Sheet } from './sheet';
 import { unknown } from './unknown';
+import { upload } from './upload';
 
 /** What a reply says and offers, before it is drawn as a card or printed as text. */
 export function sheetOf(reply: Reply, phrases: Phrases): Sheet {
@@ -30,6 +31,8 @@ export function sheetOf(reply: Reply, phrases: Phrases): Sheet {
       return help(reply, phrases);
     case 'note':
       return note(reply, phrases);
+    case 'upload':
+      return upload(reply, phrases);
     case 'export':
       return exported(reply, phrases);
   }

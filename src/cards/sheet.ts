@@ -35,6 +35,8 @@ export type Block =
       readonly more: readonly Block[];
     }
   | { readonly kind: 'link'; readonly title: string; readonly url: string }
+  /** A button within the text, which opens an address. */
+  | { readonly kind: 'open'; readonly title: string; readonly url: string }
   | {
       readonly kind: 'section';
       readonly title: string;
@@ -61,11 +63,19 @@ export interface Choice {
 export type Pick = Omit<Extract<Press, { press: 'answer' }>, 'value'>;
 
 /** `takesPick`: sends the choice set's pick along; any other button sends its own ids and nothing else. */
-export interface Button {
+export interface PressButton {
   readonly title: string;
-  readonly data: Press | Pick;
+  readonly data: Press | Pick | { readonly post: true };
   readonly takesPick?: boolean;
 }
+
+/** Opens an address; left out where that is no web address. */
+export interface LinkButton {
+  readonly title: string;
+  readonly url: string;
+}
+
+export type Button = PressButton | LinkButton;
 
 /** One reply, as blocks from top to bottom and the buttons below. */
 export interface Sheet {

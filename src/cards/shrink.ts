@@ -1,10 +1,21 @@
 import type { Lang, Phrases } from '../domain';
 import { type AdaptiveCard, draw } from './draw';
 import { voice } from './say';
+import { type Act, execute } from './send';
 import { type Block, type Detail, type Sheet, text } from './sheet';
 import { LIMIT, size, TARGET } from './size';
 
 type Shorten = (sheet: Sheet) => Sheet;
+type Worded = 'title' | 'badge' | 'option' | 'quote' | 'text' | 'step' | 'command' | 'copy';
+
+/** Bytes the card should stay under, and must; and how its presses are sent. */
+export interface Fit {
+  readonly target: number;
+  readonly limit: number;
+  readonly act: Act;
+}
+
+const USUAL: Fit = { target: TARGET, limit: LIMIT, act: execute };
 
 /** What goes first when a card is over the target, in this order. */
 const FIRST: readonly Shorten[] = [
@@ -12,43 +23,48 @@ const FIRST: readonly Shorten[] = [
   without('files'),
   without('timeline'),
   without('ruled-out'),
-  clip('quote', 160),
+  clip(['quote'], 160),
 ];
 /** What goes only where Teams would refuse the card. */
 const LAST: readonly Shorten[] = [
   without('alternative'),
   without('others'),
-  clip('text', 300),
-  clip('step', 300),
+  clip(['text', 'step'], 300),
+  clip(['copy'], 3_000),
   firstBlocks(40),
   firstBlocks(12),
-  clip('command', 300),
-  clip('text', 100),
-  clip('step', 100),
+  clip(['command'], 300),
+  clip(['text', 'step', 'title', 'badge', 'option'], 100),
   firstBlocks(6),
+  clip(['command', 'quote'], 80),
+  firstBlocks(4),
 ];
 
 /** The sheet as a card that Teams takes: detail is left out, and said to be, until the card is small enough. */
-export function shrink(sheet: Sheet, lang: Lang, phrases: Phrases): AdaptiveCard {
-  const whole = draw(sheet, lang);
-  if (size(whole) <= TARGET) return whole;
+export function shrink(sheet: Sheet, lang: Lang, phrases: Phrases, fit: Partial<Fit> = {}): AdaptiveCard {
+  const { target, limit, act } = { ...USUAL, ...fit };
+  const whole = draw(sheet, lang, act);
+  if (size(whole) <= target) return whole;
+  const note = text(voice(phrases, lang).say(shortened(sheet)), { tone: 'subtle' });
   let shorter = sheet;
   let card = whole;
   for (const [shorten, most] of [
-    ...FIRST.map((s) => [s, TARGET] as const),
-    ...LAST.map((s) => [s, LIMIT] as const),
+    ...FIRST.map((s) => [s, target] as const),
+    ...LAST.map((s) => [s, limit] as const),
   ]) {
     if (size(card) <= most) break;
     shorter = shorten(shorter);
-    card = draw(
-      {
-        ...shorter,
-        blocks: [...shorter.blocks, text(voice(phrases, lang).say('label.shortened'), { tone: 'subtle' })],
-      },
-      lang,
-    );
+    card = draw({ ...shorter, blocks: [...shorter.blocks, note] }, lang, act);
   }
   return card;
+}
+
+/** The way to the full text is named where there is a button for it. */
+function shortened({ buttons }: Sheet): string {
+  const exports = buttons.some(
+    (button) => 'data' in button && 'name' in button.data && button.data.name === 'export',
+  );
+  return exports ? 'label.shortened' : 'label.shortened.only';
 }
 
 function without(detail: Detail): Shorten {
@@ -66,17 +82,14 @@ function firstBlocks(most: number): Shorten {
   return (sheet) => ({ ...sheet, blocks: cut(sheet.blocks) });
 }
 
-function clip(kind: 'quote' | 'text' | 'step' | 'command', longest: number): Shorten {
+function clip(kinds: readonly Worded[], longest: number): Shorten {
   const shorter = (words: string) => (words.length > longest ? `${words.slice(0, longest)}…` : words);
   const cut = (block: Block): Block => {
     if (block.kind === 'section') return { ...block, blocks: block.blocks.map(cut) };
-    if (block.kind === 'step')
-      return {
-        ...block,
-        text: kind === 'step' ? shorter(block.text) : block.text,
-        more: block.more.map(cut),
-      };
-    return block.kind === kind ? { ...block, text: shorter(block.text) } : block;
+    const within = block.kind === 'step' ? { ...block, more: block.more.map(cut) } : block;
+    if (!('text' in within) || !kinds.some((kind) => kind === within.kind)) return within;
+    const title = within.kind === 'badge' ? { title: shorter(within.title) } : {};
+    return { ...within, text: shorter(within.text), ...title };
   };
   return (sheet) => ({ ...sheet, blocks: sheet.blocks.map(cut) });
 }

@@ -36,7 +36,7 @@ export function unknown(reply: Unknown, phrases: Phrases): Sheet {
       ...section(v.say('label.skipped'), fileList(skipped, phrases, v)),
       ...section(v.say('label.read'), fileList(read, phrases, v), { detail: 'files' }),
     ],
-    buttons: commands(['expert', 'export', 'restart', 'help'], reply, v),
+    buttons: commands(['upload', 'expert', 'export', 'restart', 'help'], reply, v),
   };
 }
 

@@ -60,19 +60,30 @@ interface Spot {
   /** How many archives are open around it. */
   readonly depth: number;
   readonly taken: Taken;
+  /** Is told how much of the upload was read, and of which file. */
+  readonly seen: (bytes: number, name: string) => void;
 }
+
+const ignore = () => {};
 
 async function* archive(bytes: Uint8Array, spot: Spot, desk: Desk): AsyncGenerator<Outcome> {
   const { entries, problem } = unzip(bytes, desk.budget);
   if (problem) yield skipped(spot.name, problem);
   else if (entries.length === 0) yield skipped(spot.name, 'empty');
   const prefix = spot.depth > 0 ? `${spot.name}/` : '';
+  let done = 0;
   for (const entry of entries) {
     const name = unique(spot.taken, prefix + entry.name, spot.name);
     if ('skip' in entry) yield skipped(name, entry.skip);
     else if (late(desk.budget)) yield skipped(name, 'time');
     else if (desk.budget.left <= 0) yield skipped(name, 'budget');
-    else yield* open(entry.open(), { ...spot, name, within: spot.name, depth: spot.depth + 1 }, desk);
+    else {
+      const before = done;
+      const seen = (packed: number) => spot.seen(before + packed, name);
+      const inner = { ...spot, name, within: spot.name, depth: spot.depth + 1, seen: ignore };
+      yield* open(entry.open(seen), inner, desk);
+      done += entry.packed;
+    }
   }
 }
 
@@ -99,12 +110,19 @@ async function* open(bytes: Bytes, spot: Spot, desk: Desk): AsyncGenerator<Outco
 
 async function* gunzip(bytes: Uint8Array, spot: Spot, desk: Desk): AsyncGenerator<Outcome> {
   const name = spot.name.replace(/\.gz$/i, '');
-  yield* open(inflated({ bytes, as: 'gzip' }, desk.budget), { ...spot, name, depth: spot.depth + 1 }, desk);
+  const seen = (packed: number) => spot.seen(packed, name);
+  const inner = { ...spot, name, depth: spot.depth + 1, seen: ignore };
+  yield* open(inflated({ bytes, as: 'gzip' }, desk.budget, seen), inner, desk);
 }
 
-async function* upload({ name, bytes }: Upload, taken: Taken, desk: Desk): AsyncGenerator<Outcome> {
+async function* upload(
+  { name, bytes }: Upload,
+  taken: Taken,
+  seen: Spot['seen'],
+  desk: Desk,
+): AsyncGenerator<Outcome> {
   const { budget } = desk;
-  const spot = { name: unique(taken, name, ''), within: '', depth: 0, taken };
+  const spot = { name: unique(taken, name, ''), within: '', depth: 0, taken, seen };
   if (bytes.length > budget.limits.archive) yield skipped(spot.name, 'too-large');
   else if (late(budget)) yield skipped(spot.name, 'time');
   else {
@@ -113,7 +131,12 @@ async function* upload({ name, bytes }: Upload, taken: Taken, desk: Desk): Async
     const zipped = kind.is === 'zip' || (unclear && /\.zip$/i.test(name) && bytes.length > 0);
     if (zipped) yield* archive(bytes, spot, desk);
     else if (kind.is === 'gzip') yield* gunzip(bytes, spot, desk);
-    else yield* open(stored(bytes, budget), spot, desk);
+    else
+      yield* open(
+        stored(bytes, budget, undefined, (n) => seen(n, spot.name)),
+        spot,
+        desk,
+      );
   }
 }
 
@@ -122,10 +145,9 @@ export async function* files(uploads: readonly Upload[], desk: Desk): AsyncGener
   const taken: Taken = new Map();
   let done = 0;
   for (const each of uploads) {
-    for await (const outcome of upload(each, taken, desk)) {
-      desk.progress(outcome.file.name, done);
-      yield outcome;
-    }
+    const before = done;
+    const seen = (bytes: number, name: string) => desk.progress(name, before + bytes);
+    yield* upload(each, taken, seen, desk);
     done += each.bytes.length;
     desk.progress(each.name, done);
   }

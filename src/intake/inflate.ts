@@ -33,13 +33,23 @@ function spend(budget: Budget, chunk: number, out: number, packed: number): void
   if (budget.left < 0) throw new Stop('budget');
 }
 
+/** Is told how many of the packed bytes were read. */
+export type Seen = (packed: number) => void;
+const unseen: Seen = () => {};
+
 /** The bytes of a stored entry or an uploaded file, block by block. */
-export async function* stored(bytes: Uint8Array, budget: Budget, crc?: number): AsyncGenerator<Uint8Array> {
+export async function* stored(
+  bytes: Uint8Array,
+  budget: Budget,
+  crc?: number,
+  seen = unseen,
+): AsyncGenerator<Uint8Array> {
   let sum = 0;
   for (let from = 0; from < bytes.length; from += STEP) {
     const chunk = bytes.subarray(from, from + STEP);
     spend(budget, chunk.length, from + chunk.length, bytes.length);
     if (crc !== undefined) sum = crc32(chunk, sum);
+    seen(from + chunk.length);
     yield chunk;
     await new Promise(setImmediate);
   }
@@ -64,7 +74,7 @@ function inflater(as: Packed['as']): Gunzip | InflateRaw {
 }
 
 /** Inflates as it is read, at most a block ahead. Throws `Stop`. */
-export async function* inflated(packed: Packed, budget: Budget): AsyncGenerator<Uint8Array> {
+export async function* inflated(packed: Packed, budget: Budget, seen = unseen): AsyncGenerator<Uint8Array> {
   const stream = inflater(packed.as);
   let out = 0;
   let sum = 0;
@@ -74,6 +84,7 @@ export async function* inflated(packed: Packed, budget: Budget): AsyncGenerator<
       out += chunk.length;
       spend(budget, chunk.length, out, packed.bytes.length);
       if (packed.crc !== undefined) sum = crc32(chunk, sum);
+      seen(stream.bytesWritten);
       yield chunk;
     }
   } catch (error) {

@@ -20,6 +20,7 @@ export interface Input {
 
 export interface Options {
   readonly limits?: Partial<Limits>;
+  /** Is told often how many of the uploads' bytes were read, and of which file. */
   readonly onProgress?: (progress: { file: string; done: number; total: number }) => void;
   /** Once aborted, what is left is skipped for want of time. */
   readonly signal?: AbortSignal;

@@ -1,11 +1,15 @@
 import AdmZip from 'adm-zip';
 import type { SkipReason } from '../domain';
-import { type Budget, inflated, stored } from './inflate';
+import { type Budget, inflated, type Seen, stored } from './inflate';
 import { salvage } from './salvage';
 
 /** One file of an archive: its bytes on demand, or why it has none. */
 export type Entry =
-  | { readonly name: string; readonly open: () => AsyncGenerator<Uint8Array> }
+  | {
+      readonly name: string;
+      readonly packed: number;
+      readonly open: (seen?: Seen) => AsyncGenerator<Uint8Array>;
+    }
   | { readonly name: string; readonly skip: SkipReason };
 
 const END = Buffer.from('PK\x05\x06', 'latin1');
@@ -72,9 +76,11 @@ function entry(raw: Raw, budget: Budget): Entry | null {
   if (raw.method !== 0 && raw.method !== 8) return { name, skip: 'unsupported-method' };
   try {
     const bytes = raw.packed();
-    if (raw.method === 0) return { name, open: () => stored(bytes, budget, raw.torn ? undefined : raw.crc) };
+    const packed = bytes.length;
+    if (raw.method === 0)
+      return { name, packed, open: (seen) => stored(bytes, budget, raw.torn ? undefined : raw.crc, seen) };
     const check = { ...(raw.crc === undefined ? {} : { crc: raw.crc }), torn: raw.torn === true };
-    return { name, open: () => inflated({ bytes, as: 'deflate', ...check }, budget) };
+    return { name, packed, open: (seen) => inflated({ bytes, as: 'deflate', ...check }, budget, seen) };
   } catch {
     return { name, skip: 'damaged' };
   }

@@ -8,13 +8,21 @@ import { readPress } from './press';
 
 export type Scope = 'personal' | 'group' | 'channel';
 
-/** An activity in the program's own words. */
-export interface Inbound {
-  readonly id: string | null;
+/** Who speaks, and where. */
+export interface Speaker {
   /** One thread of a channel, or one chat. */
   readonly conversation: string;
   readonly person: string;
+  /** The name Teams shows. */
+  readonly name: string | null;
   readonly scope: Scope;
+  /** The client's language, as far as the activity tells it. */
+  readonly locale: Lang | null;
+}
+
+/** An activity in the program's own words. */
+export interface Inbound extends Speaker {
+  readonly id: string | null;
   /** Said to the bot: everything in personal chat, elsewhere a mention or a button. */
   readonly addressed: boolean;
   /** The person's own words, without the mention of the bot. */
@@ -26,8 +34,6 @@ export interface Inbound {
   /** A file hangs on the message, but Teams gives the bot neither bytes nor address. */
   readonly outOfReach: boolean;
   readonly pressed: Press | 'foreign' | null;
-  /** The client's language, as far as the activity tells it. */
-  readonly locale: Lang | null;
 }
 
 const DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info';
@@ -40,10 +46,8 @@ export function readActivity(activity: Activity): Inbound {
   const said = wordsOf(activity, attachments, mentions);
   const pressed = activity.type === 'message' ? pressIn(activity.value, said.text) : null;
   return {
+    ...speakerOf(activity),
     id: typeof activity.id === 'string' && activity.id !== '' ? activity.id : null,
-    conversation: activity.conversation.id,
-    person: activity.from.aadObjectId ?? activity.from.id,
-    scope,
     addressed: scope === 'personal' || pressed !== null || mentions.some((one) => isBot(activity, one)),
     text: said.text,
     quoted: quotedIn(activity, said.quotes),
@@ -52,6 +56,17 @@ export function readActivity(activity: Activity): Inbound {
     outOfReach:
       (scope !== 'personal' && said.attached) || attachments.some((one) => one.contentType === 'reference'),
     pressed,
+  };
+}
+
+/** Who sent an activity, and where. */
+export function speakerOf(activity: Activity): Speaker {
+  const { conversation, from } = activity;
+  return {
+    conversation: conversation.id,
+    person: from.aadObjectId ?? from.id,
+    name: typeof from.name === 'string' && from.name.trim() !== '' ? from.name.trim() : null,
+    scope: scopeOf(activity),
     locale: localeOf(activity),
   };
 }

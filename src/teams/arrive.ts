@@ -1,10 +1,10 @@
-import type { Activity, TurnContext } from 'botbuilder';
+import { type Activity, TurnContext } from 'botbuilder';
 import { welcome } from '../cards/render';
-import { localeOf, scopeOf } from './activity';
+import { scopeOf, speakerOf } from './activity';
 import type { House } from './house';
-import { tooBig } from './notes';
+import { plain } from './letter';
 import { once } from './once';
-import { openOutbox } from './outbox';
+import { isGone, openOutbox } from './outbox';
 import { report } from './report';
 import { enter, languageIn, leave } from './room';
 
@@ -21,22 +21,24 @@ export async function arrive(context: TurnContext, house: House): Promise<void> 
 async function greet(context: TurnContext, key: string, house: House): Promise<void> {
   const { activity } = context;
   try {
-    const room = await enter(house, activity, key, personOf(activity), localeOf(activity));
+    const speaker = { ...speakerOf(activity), conversation: key };
+    const reference = TurnContext.getConversationReference(activity);
+    const room = await enter(house, { speaker, reference });
     if (room.record?.welcomed) return;
-    const lang = languageIn(room, null);
-    const outbox = openOutbox(context, house, () => tooBig(house, lang));
-    const card = await outbox.say(
-      welcome(lang, house.knowledge.phrases, scopeOf(activity) === 'personal' ? 'personal' : 'shared'),
-    );
-    await leave(house, room, { card, welcomed: true });
+    const scope = speaker.scope === 'personal' ? 'personal' : 'shared';
+    const card = welcome(languageIn(room, null), house.knowledge.phrases, scope);
+    const id = await openOutbox(context, house).post(plain(card));
+    await leave(house, room, { card: id, welcomed: true });
   } catch (failure) {
-    report(house, failure);
+    if (isGone(failure)) house.log('warn', 'conversation.gone', { kind: 'welcome' });
+    else report(house, failure);
   }
 }
 
 async function forget(activity: Activity, key: string, house: House): Promise<void> {
+  house.work.abandon(key);
   await house.store.forget(key);
-  if (scopeOf(activity) === 'personal') await house.store.forgetPerson(personOf(activity));
+  if (scopeOf(activity) === 'personal') await house.store.forgetPerson(speakerOf(activity).person);
 }
 
 function isAdded(activity: Activity): boolean {
@@ -47,8 +49,4 @@ function isAdded(activity: Activity): boolean {
 function isRemoved(activity: Activity): boolean {
   if (activity.type === 'installationUpdate') return activity.action === 'remove';
   return (activity.membersRemoved ?? []).some((member) => member?.id === activity.recipient.id);
-}
-
-function personOf(activity: Activity): string {
-  return activity.from.aadObjectId ?? activity.from.id;
 }

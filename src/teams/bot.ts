@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { arrive } from './arrive';
-import { hear } from './hear';
+import { hear, unhear } from './hear';
 import type { House } from './house';
 import { invoke } from './invoke';
 
@@ -16,6 +16,10 @@ export async function receive(context: TurnContext, house: House): Promise<void>
   switch (type) {
     case 'message':
       return hear(context, house);
+    case 'messageUpdate':
+      return isEdit(context) ? hear(context, house) : undefined;
+    case 'messageDelete':
+      return unhear(context, house);
     case 'invoke':
       return invoke(context, house);
     case 'conversationUpdate':
@@ -24,4 +28,9 @@ export async function receive(context: TurnContext, house: House): Promise<void>
     default:
       return undefined;
   }
+}
+
+/** An update may also be an undeletion, which says nothing new. */
+function isEdit({ activity }: TurnContext): boolean {
+  return (activity.channelData as { eventType?: unknown } | undefined)?.eventType === 'editMessage';
 }

@@ -1,103 +1,110 @@
-import type { TurnContext } from 'botbuilder';
+import { createHash, randomUUID } from 'node:crypto';
+import { type Activity, TurnContext } from 'botbuilder';
 import { analysing } from '../cards/analysing';
-import { render } from '../cards/render';
-import type { Evidence, Lang, Reply, Turn } from '../domain';
-import { read } from '../intake/read';
-import { type Inbound, readActivity } from './activity';
-import { download } from './download';
+import { type Inbound, readActivity, speakerOf } from './activity';
+import { type Errand, isLong } from './errand';
+import { whereabouts } from './graph/whereabouts';
 import type { House } from './house';
-import { noteReply, sorry, tooBig } from './notes';
-import { once } from './once';
-import { type Outbox, openOutbox } from './outbox';
+import { plain } from './letter';
+import { meansFile } from './means-file';
+import { isGone, openOutbox } from './outbox';
 import { report } from './report';
-import { enter, keepChoice, languageIn, leave, pressLang, type Room, written } from './room';
-import { currentCase, step } from './step';
-import { turnOf } from './turn';
-import { unseen } from './unseen';
+import { enter, languageIn, written } from './room';
+import { within } from './within';
+import type { Underway } from './work';
 
-/** A message: words, files, or a button of the older kind. Answered with one card, once, after the one before it. */
+/** Milliseconds a turn waits for its acknowledgement to be taken. */
+const SENT = 2_000;
+
+/** A message or an edited one: taken on once, answered with one card in the order of its conversation. The turn ends with the answer,
+ *  or with a card that says the work has begun. */
 export async function hear(context: TurnContext, house: House): Promise<void> {
-  const inbound = readActivity(context.activity);
+  const { activity } = context;
+  const inbound = readActivity(activity);
   if (!inbound.addressed) return;
-  await once(house, inbound.conversation, inbound.id, () =>
-    house.queue(inbound.conversation, () => answer(context, inbound, house)),
-  );
+  await takeOn(keyOf(inbound, activity), errandOf(inbound, activity, house), house);
 }
 
-/** What a turn came to, before it is sent. */
-interface Outcome {
-  readonly reply: Reply;
-  readonly spoken: Lang | null;
+/** A message was deleted: what it asked for is not begun, or stops. */
+export async function unhear({ activity }: TurnContext, house: House): Promise<void> {
+  const { conversation, id } = activity;
+  if (!id) return;
+  await house.work.withdraw(`${conversation.id}|${id}`);
 }
 
-async function answer(context: TurnContext, inbound: Inbound, house: House): Promise<void> {
-  const { phrases } = house.knowledge;
-  let lang = inbound.locale ?? 'ja';
-  const outbox = openOutbox(context, house, () => tooBig(house, lang));
-  try {
-    const room = await enter(house, context.activity, inbound.conversation, inbound.person, inbound.locale);
-    lang = languageIn(room, written(inbound.text, inbound.text));
-    const { reply, spoken } = await think(inbound, room, outbox, house, lang);
-    lang = reply.lang;
-    const card = await outbox.say(render(reply, phrases));
-    house.metrics.count('replies', { kind: reply.kind });
-    await leave(house, room, { card, spoken });
-  } catch (failure) {
-    const id = report(house, failure);
-    await outbox.say(sorry(house, lang, id)).catch((again) => report(house, again));
+/** Takes an errand on and sees to it that the person soon sees something. */
+export async function takeOn(key: string, errand: Errand, house: House): Promise<void> {
+  const underway = await house.work.take(key, errand);
+  if (!underway) {
+    house.metrics.count('duplicates');
+    return;
   }
+  const begun = () => within(SENT, acknowledge(errand, underway, house));
+  if (isLong(errand)) {
+    const sent = begun();
+    underway.begin();
+    await sent;
+    return;
+  }
+  underway.begin();
+  const done = await within(
+    house.pace.answerMs,
+    underway.finished.then(() => true),
+  );
+  if (!done) await begun();
 }
 
-function think(inbound: Inbound, room: Room, outbox: Outbox, house: House, lang: Lang): Promise<Outcome> {
-  if (inbound.pressed !== null) return press(inbound, room, house, lang);
-  const bare = inbound.text === '' && inbound.quoted === '' && inbound.files.length === 0;
-  if (bare && inbound.outOfReach) return note(house, room, lang, 'teams.channel-file');
-  if (bare && inbound.image) return note(house, room, lang, 'notice.image');
-  return study(inbound, room, outbox, house, lang);
+async function acknowledge(errand: Errand, underway: Underway, house: House): Promise<void> {
+  const { reference, speaker } = errand;
+  await underway.acknowledge(async () => {
+    let id: string | null = null;
+    const room = await enter(house, errand);
+    const text = errand.kind === 'message' ? errand.text : '';
+    const lang = errand.kind === 'upload' ? errand.lang : languageIn(room, written(text, text));
+    const files = errand.kind === 'press' ? [] : errand.files.map((file) => file.name);
+    const stage = isLong(errand) ? (files.length > 0 ? 'fetching' : 'looking') : 'waiting';
+    const card = analysing(lang, house.knowledge.phrases, { stage, files });
+    await house.later(reference, async (later) => {
+      id = await openOutbox(later, house)
+        .post(plain(card))
+        .catch((failure) => {
+          if (!isGone(failure)) report(house, failure);
+          return null;
+        });
+    });
+    house.metrics.count('acknowledged', { scope: speaker.scope });
+    return id;
+  });
 }
 
-async function note(house: House, room: Room, lang: Lang, phrase: string): Promise<Outcome> {
-  const c = await currentCase(house, room.key);
-  return { reply: noteReply(c, lang, phrase), spoken: null };
+/** One key for each delivery: a press of one choice on one card is the same deed, however often it is clicked. */
+function keyOf({ conversation, id, pressed, text }: Inbound, activity: Activity): string {
+  if (pressed !== null && pressed !== 'foreign' && pressed.press === 'answer' && activity.replyToId)
+    return pressKey(conversation, activity.replyToId, pressed);
+  const edit = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return `${conversation}|${id ?? randomUUID()}${activity.type === 'messageUpdate' ? `|${edit}` : ''}`;
 }
 
-async function press({ pressed, scope }: Inbound, room: Room, house: House, lang: Lang): Promise<Outcome> {
-  const turn =
-    pressed === null || pressed === 'foreign'
-      ? null
-      : turnOf(pressed, house.now(), pressLang(pressed.lang, scope, room));
-  if (!turn) return note(house, room, lang, 'notice.unknown-button');
-  const { before, after, reply } = await step(house, room.key, turn);
-  await keepChoice(house, room, before, after);
-  return { reply, spoken: null };
+/** The key of an answer by button. */
+export function pressKey(
+  conversation: string,
+  card: string,
+  { revision, fact, value }: { readonly revision: number; readonly fact: string; readonly value: string },
+): string {
+  return `${conversation}|${card}|${revision}|${fact}|${value}`;
 }
 
-async function study(
-  inbound: Inbound,
-  room: Room,
-  outbox: Outbox,
-  house: House,
-  lang: Lang,
-): Promise<Outcome> {
-  const { phrases } = house.knowledge;
-  const names = inbound.files.map((file) => file.name);
-  if (names.length > 0) await outbox.wait(analysing(lang, phrases, names));
-  const evidence = await gather(inbound, room, house);
-  const spoken = written(inbound.quoted === '' ? evidence.said : inbound.text, inbound.text);
-  const at = new Date(house.now()).toISOString();
-  const turn: Turn = { kind: 'evidence', at, lang: languageIn(room, spoken), evidence };
-  const { before, after, reply } = await step(house, room.key, turn);
-  await keepChoice(house, room, before, after);
-  const notices = [...unseen(inbound, evidence, reply.kind, phrases), ...reply.notices];
-  return { reply: { ...reply, notices }, spoken };
-}
-
-/** The words and files of a message as evidence; their bytes are let go of here. */
-async function gather(inbound: Inbound, room: Room, house: House): Promise<Evidence> {
-  const { uploads, skipped } = await download(inbound.files, house.fileHosts, house.limits);
-  for (const file of skipped) house.metrics.count('downloads', { outcome: file.read ? 'read' : file.reason });
-  for (const _ of uploads) house.metrics.count('downloads', { outcome: 'fetched' });
-  const { names } = await currentCase(house, room.key);
-  const text = [inbound.text, inbound.quoted].filter((part) => part !== '').join('\n\n');
-  return read({ text, uploads, names, skipped }, house.knowledge.patterns);
+function errandOf(inbound: Inbound, activity: Activity, house: House): Errand {
+  const { pressed, text, quoted, files, image, outOfReach, id } = inbound;
+  const base = { reference: TurnContext.getConversationReference(activity), speaker: speakerOf(activity) };
+  if (pressed !== null) {
+    const press = pressed === 'foreign' ? null : pressed;
+    return { ...base, kind: 'press', press, card: activity.replyToId ?? null, inPlace: false };
+  }
+  const sure = outOfReach || (inbound.scope === 'group' && meansFile(inbound, house.knowledge));
+  const look = sure || inbound.scope === 'group';
+  const author = activity.from.aadObjectId ?? null;
+  const elsewhere = look && id !== null ? whereabouts(activity, { id, author }, sure) : null;
+  const edited = activity.type === 'messageUpdate';
+  return { ...base, kind: 'message', ...{ text, quoted, files, image, edited, elsewhere } };
 }

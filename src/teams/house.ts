@@ -1,11 +1,13 @@
 import type { ConversationReference, TurnContext } from 'botbuilder';
 import type { Knowledge } from '../domain';
 import type { Store } from '../store/port';
-import type { Limits } from './download';
+import type { Limits } from './fetch-bytes';
+import type { Graph } from './graph/open';
 import type { Log } from './log';
 import type { Metrics } from './metrics';
 import type { Patience } from './patiently';
 import type { Queue } from './queue';
+import type { Work } from './work';
 
 /** What every turn shares. */
 export interface House {
@@ -13,11 +15,20 @@ export interface House {
   readonly store: Store;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Keeps arrivals and departures of one place apart. */
   readonly queue: Queue;
+  readonly work: Work;
   readonly limits: Limits;
   readonly patience: Patience;
+  readonly pace: Pace;
   /** Hosts files may come from beside SharePoint and OneDrive. */
   readonly fileHosts: readonly string[];
+  /** Files of channels and group chats; null where the environment has it off. */
+  readonly graph: Graph | null;
+  /** Entra ids of teams, as far as they were asked for. */
+  readonly groups: Map<string, string>;
+  /** The address of the upload page for a token. */
+  readonly uploadUrl: (token: string) => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Speaks in a conversation after its turn has ended. */
@@ -26,3 +37,12 @@ export interface House {
     logic: (context: TurnContext) => Promise<void>,
   ) => Promise<void>;
 }
+
+/** Milliseconds a turn waits for its answer before it says that the work has begun, that a press may take, and between two states of that card. */
+export interface Pace {
+  readonly answerMs: number;
+  readonly pressMs: number;
+  readonly progressMs: number;
+}
+
+export const PACE: Pace = { answerMs: 1_000, pressMs: 1_500, progressMs: 1_500 };

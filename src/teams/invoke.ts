@@ -1,22 +1,30 @@
-import type { TurnContext } from 'botbuilder';
+import { randomUUID } from 'node:crypto';
+import { TurnContext } from 'botbuilder';
 import { render } from '../cards/render';
-import type { Lang, Reply, Turn } from '../domain';
-import { localeOf, readActivity, scopeOf } from './activity';
+import type { Press, Reply } from '../domain';
+import { localeOf, speakerOf } from './activity';
+import { standing } from './answer-press';
+import type { Errand } from './errand';
+import { extension } from './extension/open';
+import { rate } from './feedback';
+import { pressKey } from './hear';
 import type { House } from './house';
-import { noteReply, sorry, tooBig } from './notes';
-import { once } from './once';
-import { type Card, openOutbox } from './outbox';
+import { noteReply, sorry } from './notes';
+import type { Card } from './outbox';
 import { readPress } from './press';
 import { report } from './report';
-import { enter, keepChoice, languageIn, leave, pressLang, type Room } from './room';
-import { currentCase, step } from './step';
+import { enter, languageIn, pressLang } from './room';
+import { currentCase } from './step';
 import { turnOf } from './turn';
+import { within } from './within';
 
-/** A call that Teams waits for: a button of the newer kind is answered with a card, the rest with a status. */
+/** A call that Teams waits for, five seconds at most: each is answered by its name, unknown ones with 501. */
 export async function invoke(context: TurnContext, house: House): Promise<void> {
-  const { name } = context.activity;
+  const { name = '' } = context.activity;
   if (name === 'adaptiveCard/action') return respond(context, 200, await pressed(context, house));
-  return respond(context, name === 'message/submitAction' ? 200 : 501, {});
+  if (name === 'message/submitAction') return respond(context, 200, rate(context.activity, house));
+  const answer = name.startsWith('composeExtension/') ? await extension(context, house) : null;
+  return answer === null ? respond(context, 501, {}) : respond(context, 200, answer);
 }
 
 async function respond(context: TurnContext, status: number, body: unknown): Promise<void> {
@@ -29,83 +37,45 @@ interface Action {
 }
 
 async function pressed(context: TurnContext, house: House): Promise<unknown> {
-  const inbound = readActivity(context.activity);
-  const value = (context.activity.value ?? {}) as Action;
-  const card = (fresh: boolean) =>
-    house.queue(inbound.conversation, () => answer(context, value.action?.data, fresh, house));
-  let shown: Card | null = null;
-  if (value.trigger !== 'automatic') {
-    await once(house, inbound.conversation, inbound.id, async () => {
-      shown = await card(true);
-    });
+  const { action, trigger } = (context.activity.value ?? {}) as Action;
+  const press = readPress(action?.data);
+  const value = await card(context, press, trigger === 'automatic', house).catch((failure) => {
+    return sorry(house, press?.lang ?? localeOf(context.activity) ?? 'ja', report(house, failure));
+  });
+  return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value };
+}
+
+/** The card the presser sees next. A press that has to wait its turn is kept, and answered by an update of its card. */
+async function card(
+  { activity }: TurnContext,
+  press: Press | null,
+  refresh: boolean,
+  house: House,
+): Promise<Card> {
+  const place = { speaker: speakerOf(activity), reference: TurnContext.getConversationReference(activity) };
+  const room = await enter(house, place);
+  const lang = press ? pressLang(press.lang, place.speaker.scope, room) : languageIn(room, null);
+  if (!press || !turnOf(press, house.now(), lang))
+    return show(noteReply(await currentCase(house, room.key), lang, 'notice.unknown-button'), house);
+  if (refresh) return show(await standing(room, lang, house), house);
+  const on = activity.replyToId ?? null;
+  const key =
+    press.press === 'answer' && on !== null
+      ? pressKey(room.key, on, press)
+      : `${room.key}|${activity.id ?? randomUUID()}`;
+  const errand: Errand = { ...place, kind: 'press', press, card: on, inPlace: true };
+  const underway = await house.work.take(key, errand);
+  if (!underway) {
+    house.metrics.count('duplicates');
+    return show(await standing(room, lang, house), house);
   }
-  return {
-    statusCode: 200,
-    type: 'application/vnd.microsoft.card.adaptive',
-    value: shown ?? (await card(false)),
-  };
+  underway.begin();
+  const shown = await within(house.pace.pressMs, underway.shown);
+  if (shown) return shown;
+  const reply = await standing(room, lang, house);
+  return show({ ...reply, notices: [{ phrase: 'notice.in-line', values: {} }, ...reply.notices] }, house);
 }
 
-async function answer(context: TurnContext, data: unknown, fresh: boolean, house: House): Promise<Card> {
-  const { activity } = context;
-  const { conversation, person } = readActivity(activity);
-  const press = readPress(data);
-  let lang = press?.lang ?? localeOf(activity) ?? 'ja';
-  try {
-    const room = await enter(house, activity, conversation, person, localeOf(activity));
-    lang = press ? pressLang(press.lang, scopeOf(activity), room) : languageIn(room, null);
-    const turn = press && turnOf(press, house.now(), lang);
-    if (!turn)
-      return show(house, noteReply(await currentCase(house, conversation), lang, 'notice.unknown-button'));
-    return fresh
-      ? await act(context, turn, room, house)
-      : await standing(room, lang, house).then((reply) => show(house, reply));
-  } catch (failure) {
-    return sorry(house, lang, report(house, failure));
-  }
-}
-
-/** Takes the turn. What a case comes to takes the place of the pressed card, for everyone; anything said beside it
- *  (an export, thanks) is a message of its own, so that the diagnosis stays. */
-async function act(context: TurnContext, turn: Turn, room: Room, house: House): Promise<Card> {
-  const { before, after, reply } = await step(house, room.key, turn);
-  await keepChoice(house, room, before, after);
-  house.metrics.count('replies', { kind: reply.kind });
-  const stays = isState(reply) ? reply : await standing(room, reply.lang, house);
-  const card = show(house, isState(stays) ? stays : reply);
-  if (isState(stays) && stays !== reply) await beside(context, reply, house);
-  await leave(house, room, { card: context.activity.replyToId ?? null });
-  forEveryone(context, card, room, house);
-  return card;
-}
-
-async function beside(context: TurnContext, reply: Reply, house: House): Promise<void> {
-  const outbox = openOutbox(context, house, () => tooBig(house, reply.lang));
-  await outbox.say(show(house, reply));
-}
-
-/** The invoke's answer is seen by the person who pressed only; the others, and that person's other devices, get an update. */
-function forEveryone(context: TurnContext, card: Card, room: Room, house: House): void {
-  const id = context.activity.replyToId;
-  if (!id) return;
-  const update = () =>
-    house.later(room.reference, async (later) => {
-      await openOutbox(later, house, () => card).replace(id, card);
-    });
-  house.queue(room.key, update).catch((failure) => report(house, failure));
-}
-
-function isState(reply: Reply): boolean {
-  return ['question', 'more-evidence', 'diagnosis', 'unknown'].includes(reply.kind);
-}
-
-/** Where the case stands, without taking a turn. */
-async function standing(room: Room, lang: Lang, house: House): Promise<Reply> {
-  const at = new Date(house.now()).toISOString();
-  return (await step(house, room.key, { kind: 'command', command: { name: 'status' }, at, lang }, false))
-    .reply;
-}
-
-function show(house: House, reply: Reply): Card {
+function show(reply: Reply, house: House): Card {
   return render(reply, house.knowledge.phrases);
 }

@@ -11,6 +11,9 @@ const COUNTERS = {
   downloads: 'Files fetched, by outcome.',
   refused: 'Requests refused, by HTTP status.',
   errors: 'Turns that failed unexpectedly.',
+  acknowledged: 'Cards that said the work has begun, by scope.',
+  uploads: 'Files handed in by the upload page, by outcome.',
+  feedback: 'Ratings of answers, by reaction.',
   sends_retried: 'Sends the connector asked to repeat.',
 } as const;
 type CounterName = keyof typeof COUNTERS;

@@ -8,6 +8,7 @@ const COMMANDS = [
   'not-solved',
   'export',
   'expert',
+  'upload',
   'language',
   'code',
   'search',

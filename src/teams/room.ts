@@ -1,39 +1,36 @@
-import { type Activity, type ConversationReference, TurnContext } from 'botbuilder';
+import type { ConversationReference } from 'botbuilder';
 import type { Case, Lang } from '../domain';
 import type { Conversation } from '../store/port';
-import type { Scope } from './activity';
+import type { Scope, Speaker } from './activity';
 import type { House } from './house';
 import { languageOf, speaksJapanese } from './language';
 
-/** A conversation as a turn finds it. */
-export interface Room {
-  readonly key: string;
-  readonly person: string;
+/** Who speaks, and where to answer. */
+export interface Place {
+  readonly speaker: Speaker;
   readonly reference: Partial<ConversationReference>;
+}
+
+/** A conversation as a turn finds it. */
+export interface Room extends Place {
+  readonly key: string;
   readonly record: Conversation | null;
   /** The language this person asked for, in any conversation. */
   readonly chosen: Lang | null;
-  readonly locale: Lang | null;
 }
 
-/** Looks up what is kept about the conversation and the person of an activity. */
-export async function enter(
-  house: House,
-  activity: Activity,
-  key: string,
-  person: string,
-  locale: Lang | null,
-): Promise<Room> {
+/** Looks up what is kept about a conversation and the person who speaks. */
+export async function enter(house: House, { speaker, reference }: Place): Promise<Room> {
   const [record, chosen] = await Promise.all([
-    house.store.loadConversation(key, house.now()),
-    house.store.language(person, house.now()),
+    house.store.loadConversation(speaker.conversation, house.now()),
+    house.store.language(speaker.person, house.now()),
   ]);
-  return { key, person, record, chosen, locale, reference: TurnContext.getConversationReference(activity) };
+  return { speaker, reference, key: speaker.conversation, record, chosen };
 }
 
 /** The language to answer in: the person's choice, that of their words, the one last written here, the client's, Japanese. */
 export function languageIn(room: Room, written: Lang | null): Lang {
-  return room.chosen ?? written ?? room.record?.spoken ?? room.locale ?? 'ja';
+  return room.chosen ?? written ?? room.record?.spoken ?? room.speaker.locale ?? 'ja';
 }
 
 /** The language of a message: of the person's own words; where there are none, Japanese when what they pasted is. */
@@ -65,5 +62,5 @@ export async function leave(
 /** Keeps the language a person has just asked for. */
 export async function keepChoice(house: House, room: Room, before: Case, after: Case): Promise<void> {
   if (after.lang !== null && after.lang !== before.lang)
-    await house.store.setLanguage(room.person, after.lang, house.now());
+    await house.store.setLanguage(room.speaker.person, after.lang, house.now());
 }

@@ -3,8 +3,10 @@ import restify from 'restify';
 import type { SafeAdapter } from './adapter';
 import { receive } from './bot';
 import type { House } from './house';
+import { uploads } from './upload/routes';
 
 const BODY = 256 * 1024;
+const BODY_MS = 15_000;
 
 export interface Listening {
   readonly port: number;
@@ -27,11 +29,12 @@ export async function serve(
   port: number,
 ): Promise<Listening> {
   const server = restify.createServer({ name: '' });
-  server.server.requestTimeout = 15_000;
+  server.server.requestTimeout = 0;
   server.server.headersTimeout = 10_000;
-  onlyJson(server);
+  plainBodies(server);
   withoutReasons(server, house);
   messages(server, adapter, house);
+  uploads(server, house);
   upkeep(server, house);
   await new Promise<void>((resolve, reject) => {
     server.server.once('error', reject);
@@ -40,8 +43,8 @@ export async function serve(
   return { port: (server.server.address() as AddressInfo).port, stop: () => close(server) };
 }
 
-/** JSON without content encoding: the parser counts packed bytes only, and its sisters write uploads to disk. */
-function onlyJson(server: restify.Server): void {
+/** Bodies without content encoding, those of posts in JSON and within their time: the parser counts packed bytes only, and its sisters write to disk. */
+function plainBodies(server: restify.Server): void {
   server.pre((req, res, next) => {
     const encoding = req.headers['content-encoding'];
     const type = String(req.headers['content-type'] ?? '')
@@ -52,14 +55,16 @@ function onlyJson(server: restify.Server): void {
       res.send(415, { code: 'UnsupportedMediaType' });
       return next(false);
     }
+    if (req.method !== 'PUT') limitTime(req);
     return next();
   });
-  server.use(
-    restify.plugins.jsonBodyParser({
-      maxBodySize: BODY,
-      mapParams: false,
-    } as restify.plugins.JsonBodyParserOptions),
-  );
+}
+
+/** A body that has not come by then is waited for no longer; uploads take their own time. */
+function limitTime(req: restify.Request): void {
+  const timer = setTimeout(() => req.complete || req.destroy(), BODY_MS);
+  timer.unref();
+  req.once('close', () => clearTimeout(timer));
 }
 
 /** Answers errors with their code only; restify's messages repeat what was thrown. */
@@ -72,7 +77,11 @@ function withoutReasons(server: restify.Server, house: House): void {
 }
 
 function messages(server: restify.Server, adapter: SafeAdapter, house: House): void {
-  server.post('/api/messages', async (req: restify.Request, res: restify.Response) => {
+  const json = restify.plugins.jsonBodyParser({
+    maxBodySize: BODY,
+    mapParams: false,
+  } as restify.plugins.JsonBodyParserOptions);
+  server.post('/api/messages', json, async (req: restify.Request, res: restify.Response) => {
     try {
       const answer = await adapter.handle(req.body, req.headers.authorization ?? '', (context) =>
         receive(context, house),

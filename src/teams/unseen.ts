@@ -1,6 +1,5 @@
 import type { Evidence, Notice, Phrases, Reply, SkipReason } from '../domain';
 import { MESSAGE } from '../intake/message';
-import type { Inbound } from './activity';
 
 const MOST = 5;
 /** Empty files in a zip hide nothing. */
@@ -10,14 +9,13 @@ const LISTING: readonly Reply['kind'][] = ['diagnosis', 'unknown'];
 
 /** What came with a message and could not be looked at, for the card to say: no file is passed over in silence. */
 export function unseen(
-  inbound: Inbound,
+  image: boolean,
   { files }: Evidence,
   kind: Reply['kind'],
   phrases: Phrases,
 ): readonly Notice[] {
   const plain = [
-    ...(inbound.outOfReach ? ['teams.channel-file'] : []),
-    ...(inbound.image ? ['notice.image'] : []),
+    ...(image ? ['notice.image'] : []),
     ...(files.some((file) => !file.read && file.name === MESSAGE) ? ['notice.text-cut'] : []),
   ];
   const notices: Notice[] = plain.map((phrase) => ({ phrase, values: {} }));

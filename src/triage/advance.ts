@@ -32,7 +32,8 @@ function isBare(e: Evidence): boolean {
 function obey(c: Case, command: Command, k: Knowledge): Said {
   switch (command.name) {
     case 'help':
-      return { case: c, notices: [], want: { kind: 'help' } };
+    case 'upload':
+      return { case: c, notices: [], want: { kind: command.name } };
     case 'restart': {
       const fresh = { ...openCase(c.id, c.lang), revision: c.revision };
       return { case: fresh, notices: [{ phrase: 'notice.restarted', values: {} }], want: { kind: 'note' } };

@@ -11,7 +11,7 @@ export interface Said {
   readonly case: Case;
   readonly notices: readonly Notice[];
   readonly want:
-    | { readonly kind: 'answer' | 'help' | 'note' | 'export' }
+    | { readonly kind: 'answer' | 'help' | 'note' | 'export' | 'upload' }
     | { readonly kind: 'code' | 'search' | 'log'; readonly about: string };
 }
 
@@ -27,9 +27,9 @@ export function say(said: Said, turn: Turn, k: Knowledge): Out {
   const { want } = said;
   switch (want.kind) {
     case 'help':
-      return { case: c, reply: { ...head, kind: 'help' } };
     case 'note':
-      return { case: c, reply: { ...head, kind: 'note' } };
+    case 'upload':
+      return { case: c, reply: { ...head, kind: want.kind } };
     case 'export':
       return {
         case: c,

@@ -5,7 +5,13 @@ export function* elements(node: unknown): Generator<Readonly<Record<string, unkn
   for (const inner of Object.values(node)) yield* elements(inner);
 }
 
-/** What a person reads on a card, from top to bottom, `*` before what is read as Markdown, `[…]` for buttons. */
+interface Action {
+  readonly title: string;
+  readonly url?: string;
+  readonly mode?: string;
+}
+
+/** What a person reads on a card, from top to bottom: `*` before what is read as Markdown, `[title]` for buttons, with the address they open, `…` before those that hide behind the "…". */
 export function reading(card: {
   readonly body: readonly object[];
   readonly actions?: readonly object[];
@@ -17,8 +23,12 @@ export function reading(card: {
     if (type === 'Input.ChoiceSet')
       return [`${label}: ${(choices as { title: string }[]).map((one) => one.title).join(' | ')}`];
     if (type === 'Input.Toggle') return [`[ ] ${title}`];
+    if (type === 'ActionSet') return (element.actions as readonly Action[]).map(button);
     return type === 'Input.Text' ? [String(value)] : [];
   });
-  const buttons = (card.actions ?? []) as readonly { readonly title: string }[];
-  return [...lines, ...buttons.map((button) => `[${button.title}]`)];
+  return [...lines, ...((card.actions ?? []) as readonly Action[]).map(button)];
+}
+
+function button({ title, url, mode }: Action): string {
+  return `${mode === 'secondary' ? '… ' : ''}[${title}]${url === undefined ? '' : ` → ${url}`}`;
 }

@@ -1,11 +1,17 @@
+import { analysing } from '../../src/cards/analysing';
+import { dialog } from '../../src/cards/dialog';
 import { clean, code, escapeMarkdown, isPlain } from '../../src/cards/escape';
+import { issue, preview } from '../../src/cards/issue';
 import { markdown } from '../../src/cards/markdown';
-import { render } from '../../src/cards/render';
-import { LIMIT, size } from '../../src/cards/size';
-import type { Reply } from '../../src/domain';
+import { type AdaptiveCard, render, smaller } from '../../src/cards/render';
+import { LIMIT, SMALL, size, TARGET } from '../../src/cards/size';
+import { received } from '../../src/cards/upload';
+import type { KnownIssue, Reply } from '../../src/domain';
 import { elements } from './card';
+import { known } from './known';
 import { phrases } from './phrases';
 import { type diagnosis, replies } from './replies';
+import { faults } from './schema';
 
 const HOSTILE = [
   '**bold** _it_ [a](https://evil.example) `x`',
@@ -43,13 +49,70 @@ function hostile(text: string): Reply {
   return { ...confirmed, notices, files, diagnosis: { ...confirmed.diagnosis, lead } };
 }
 
-test.each(HOSTILE)('%j reaches no Markdown on a card', (text) => {
-  const card = render(hostile(text), phrases);
-  const read = [...elements(card)].filter((e) => e.type === 'TextBlock' || e.type === 'Input.Toggle');
-  const shown = read.map((e) => String(e.text ?? e.title));
-  expect(shown.filter((words) => !isPlain(words))).toEqual([]);
-  expect(JSON.stringify(card)).not.toMatch(/\{\{(DATE|TIME)\(/);
-  expect(size(card)).toBeLessThanOrEqual(LIMIT);
+/** A known issue in which every text is `text`. */
+function hostileIssue(text: string): KnownIssue {
+  const both = { ja: text, en: text };
+  return {
+    ...known,
+    area: text,
+    title: both,
+    cause: both,
+    signatures: known.signatures.map((one) => ({ ...one, texts: [text], logs: [text] })),
+    fixedBy: [text],
+    steps: [{ do: both, where: both, command: text, expect: both }],
+    verify: both,
+    decides: both,
+    references: [{ title: text, url: text }],
+  };
+}
+
+/** Every kind of card that shows something from outside, with `text` in all such places, and the bytes it may have. */
+const CARDS: Readonly<Record<string, readonly [number, (text: string) => AdaptiveCard]>> = {
+  'a diagnosis': [TARGET, (text) => render(hostile(text), phrases)],
+  'a smaller diagnosis': [SMALL, (text) => smaller(hostile(text), phrases)],
+  'a dialog': [TARGET, (text) => dialog(hostile(text), phrases, 's1', { post: true })],
+  'work under way': [TARGET, (text) => analysing('en', phrases, working(text))],
+  'files received': [TARGET, (text) => received('en', phrases, Array<string>(30).fill(text))],
+  'a known issue': [LIMIT, (text) => issue(hostileIssue(text), phrases, 'en')],
+  'a note with a link': [TARGET, (text) => render(noted(text), phrases)],
+  'the way to hand in files': [
+    TARGET,
+    (text) => render({ kind: 'upload', lang: 'en', revision: 1, notices: [], link: text }, phrases),
+  ],
+};
+
+function working(text: string) {
+  return { files: Array<string>(30).fill(text), stage: 'reading', file: `${text}!` } as const;
+}
+
+function noted(text: string): Reply {
+  const values = { name: text, fact: text, label: text };
+  const notices = [{ phrase: 'notice.answered-by', values, link: text }];
+  return { kind: 'note', lang: 'en', revision: 1, notices };
+}
+
+describe.each(Object.entries(CARDS))('on %s', (_, [most, draw]) => {
+  test.each(HOSTILE)('%j reaches no Markdown', (text) => {
+    const card = draw(text);
+    const read = [...elements(card)].filter((e) => e.type === 'TextBlock' || e.type === 'Input.Toggle');
+    const shown = read.map((e) => String(e.text ?? e.title));
+    expect(shown.filter((words) => !isPlain(words))).toEqual([]);
+    expect(JSON.stringify(card)).not.toMatch(/\{\{(DATE|TIME)\(/);
+    expect(faults(card)).toEqual([]);
+    expect(size(card)).toBeLessThanOrEqual(most);
+  });
+});
+
+test.each(HOSTILE)('%j becomes no address', (text) => {
+  const cards = Object.values(CARDS).map(([, draw]) => draw(text));
+  const urls = [...elements(cards)].flatMap((e) => (e.type === 'Action.OpenUrl' ? [e.url] : []));
+  expect(urls.filter((url) => url === text)).toEqual([]);
+});
+
+test.each(HOSTILE)('%j is short in a preview', (text) => {
+  const { title, text: words } = preview(hostileIssue(text), phrases, 'en');
+  expect(Math.max(title.length, words.length)).toBeLessThanOrEqual(121);
+  expect(`${title} ${words}`).not.toMatch(/\p{Surrogate}/u);
 });
 
 test.each([

@@ -10,6 +10,8 @@ import type {
   Suspect,
 } from '../../src/domain';
 
+export const LINK = 'https://triage.contoso.com/upload/9f8b1c7e2d4a';
+
 /** Replies as the triage gives them in the starting case, one of each kind and verdict. */
 
 const t = (ja: string, en: string) => ({ ja, en });
@@ -283,8 +285,8 @@ const log: Question = {
   ask: t('DDM.log を送っていただけますか？', 'Could you send DDM.log?'),
   why: t('DDM.log があれば、原因を絞り込めます。', 'DDM.log would narrow the cause down.'),
   how: t(
-    '<install>\\Logs にある DDM.log を、このチャットに添付するか、該当する行を貼り付けてください。',
-    'Attach DDM.log from <install>\\Logs to this chat, or paste the lines in question.',
+    '<install>\\Logs にある DDM.log を［ファイルを送る］から送るか、該当する行を貼り付けてください。個人チャットでは、添付しても受け取れます。',
+    'Send DDM.log from <install>\\Logs with [Send files], or paste the lines in question. In a personal chat you can also attach it.',
   ),
   options: [],
 };
@@ -441,6 +443,20 @@ export function replies(lang: Lang): Readonly<Record<string, Reply>> {
     },
     help: { ...head, kind: 'help' },
     note: { ...head, kind: 'note', notices: [{ phrase: 'notice.solved', values: {} }] },
+    'not solved': { ...head, kind: 'note', notices: [{ phrase: 'notice.not-solved', values: {} }] },
+    'note with a link': {
+      ...head,
+      kind: 'note',
+      notices: [{ phrase: 'teams.channel-file', values: {}, link: LINK }],
+    },
+    'question with a link': {
+      ...asking,
+      kind: 'question',
+      question,
+      notices: [{ phrase: 'teams.channel-file', values: {}, link: LINK }],
+    },
+    upload: { ...head, kind: 'upload', link: LINK },
+    'upload at a terminal': { ...head, kind: 'upload' },
     export: { ...told, kind: 'export', diagnosis, notices: [{ phrase: 'notice.expert', values: {} }] },
   };
 }

@@ -1,9 +1,12 @@
-import { render } from '../../src/cards/render';
-import { LIMIT, size, TARGET } from '../../src/cards/size';
+import { issue } from '../../src/cards/issue';
+import { render, smaller } from '../../src/cards/render';
+import { LIMIT, SMALL, size, TARGET } from '../../src/cards/size';
 import type { FileRead, Hit, Reason, Reply, Text } from '../../src/domain';
 import { reading } from './card';
+import { known } from './known';
 import { phrases } from './phrases';
 import { replies } from './replies';
+import { faults } from './schema';
 
 const confirmed = replies('ja').confirmed as Extract<Reply, { kind: 'diagnosis' }>;
 const both = (text: string): Text => ({ ja: text, en: text });
@@ -72,6 +75,48 @@ test.each([
   [1_000, 30, LIMIT],
 ])('%i of everything, %i characters each, stays below %i bytes', (count, length, most) => {
   expect(size(render(large(count, length), phrases))).toBeLessThanOrEqual(most);
+  expect(size(smaller(large(count, length), phrases))).toBeLessThanOrEqual(SMALL);
+});
+
+test.each(Object.entries(replies('ja')))('%s is small enough where Teams asks for less', (_, reply) => {
+  const card = smaller(reply, phrases);
+  expect(size(card)).toBeLessThanOrEqual(SMALL);
+  expect(faults(card)).toEqual([]);
+});
+
+test('what fits is not made smaller', () => {
+  const reply = replies('ja').question as Reply;
+  expect(smaller(reply, phrases)).toEqual(render(reply, phrases));
+});
+
+test('the smaller card still says what it is, the first evidence, and how to get the rest', () => {
+  const said = reading(smaller(confirmed, phrases)).join('\n');
+  for (const words of [
+    '確定',
+    'ClientIdentity is not a hex string',
+    'KB14244456',
+    '［エクスポート］',
+    '[解決した]',
+  ])
+    expect(said).toContain(words);
+});
+
+test('a card without a button for the full text does not speak of one', () => {
+  const said = reading(
+    issue(
+      {
+        ...known,
+        cause: both('あ'.repeat(1_400)),
+        decides: both('い'.repeat(1_400)),
+        verify: both('う'.repeat(1_400)),
+        steps: many(3, () => ({ do: both('え'.repeat(1_400)), where: both('お'.repeat(1_400)) })),
+      },
+      phrases,
+      'ja',
+    ),
+  ).join('\n');
+  expect(said).toContain(phrases.ja['label.shortened.only']);
+  expect(said).not.toContain('エクスポート');
 });
 
 test('what matters least is left out first, and the card says so', () => {

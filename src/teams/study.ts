@@ -1,0 +1,111 @@
+import { analysing } from '../cards/analysing';
+import { received } from '../cards/upload';
+import type { Evidence, Lang, Notice, Reply, Turn } from '../domain';
+import type { Errand, HandedIn, Message } from './errand';
+import { type Gathered, gather } from './gather';
+import { letterOf, plain } from './letter';
+import { noteReply } from './notes';
+import type { Desk } from './perform';
+import { openProgress } from './progress';
+import { keepChoice, languageIn, leave, written } from './room';
+import { currentCase, step } from './step';
+import { unseen } from './unseen';
+import { linkFor } from './upload/ticket';
+
+type Speak = (lang: Lang) => void;
+
+/** Files that came by the upload page: the card with the link says so, and the diagnosis stands below. */
+export async function answerUpload(errand: Errand & HandedIn, desk: Desk, speak: Speak): Promise<void> {
+  const { house, outbox } = desk;
+  const names = errand.files.map((file) => file.name);
+  if (errand.card !== null) {
+    const spent = received(errand.lang, house.knowledge.phrases, names);
+    await outbox.replace(errand.card, plain(spent)).catch(() => null);
+  }
+  await study(errand, desk, speak);
+  if (desk.underway.signal.reason === 'closing') return;
+  await Promise.all(errand.files.map((file) => house.store.dropBytes(file.bytes)));
+}
+
+/** Words and files become evidence, the evidence a turn of the case, and the turn one card. */
+export async function study(errand: Errand & (Message | HandedIn), desk: Desk, speak: Speak): Promise<void> {
+  const { house, room, underway, outbox } = desk;
+  const { phrases } = house.knowledge;
+  const words = errand.kind === 'message' ? errand.text : '';
+  const lang =
+    errand.kind === 'upload' ? (room.chosen ?? errand.lang) : languageIn(room, written(words, words));
+  speak(lang);
+  const progress = openProgress(async (work) => {
+    const card = await underway.card();
+    if (card !== null) await outbox.replace(card, plain(analysing(lang, phrases, work)));
+  }, house.pace.progressMs);
+  const around = { context: desk.context, show: progress, signal: underway.signal };
+  const got = await gather(errand, around, house).finally(() => progress.end());
+  if (underway.signal.aborted) return withdrawn(desk, lang);
+  const { missing } = got;
+  const { reply, spoken } = isBare(errand, got.evidence)
+    ? { reply: await bare(got, desk, lang), spoken: null }
+    : await turn(errand, got.evidence, desk, lang);
+  const { evidence, image } = got;
+  const edited: readonly Notice[] =
+    errand.kind === 'message' && errand.edited ? [{ phrase: 'notice.edited', values: {} }] : [];
+  const notices =
+    reply.kind === 'note' && isBare(errand, evidence)
+      ? reply.notices
+      : [...edited, ...missing, ...unseen(image, evidence, reply.kind, phrases), ...reply.notices];
+  await answer({ ...reply, notices }, spoken, desk, speak);
+}
+
+/** Says what an errand came to, in the place of the card that stood for it. */
+export async function answer(reply: Reply, spoken: Lang | null, desk: Desk, speak: Speak): Promise<void> {
+  const { house, room, underway, outbox } = desk;
+  speak(reply.lang);
+  const linked = await linkFor(reply, room, house);
+  const letter = letterOf(linked.reply, house, room.reference.user?.id ?? null);
+  const id = await outbox.say(letter, await underway.standing());
+  await linked.sent(id);
+  house.metrics.count('replies', { kind: reply.kind });
+  await leave(house, room, { card: id, spoken });
+}
+
+/** Nothing to read: no words, no file that came. */
+function isBare(errand: Errand & (Message | HandedIn), { files }: Evidence): boolean {
+  return errand.kind === 'message' && errand.text === '' && errand.quoted === '' && files.length === 0;
+}
+
+async function bare(
+  { image, missing }: Pick<Gathered, 'image' | 'missing'>,
+  { house, room }: Desk,
+  lang: Lang,
+): Promise<Reply> {
+  const c = await currentCase(house, room.key);
+  const why = image ? 'notice.image' : 'notice.empty';
+  return noteReply(c, lang, ...(missing.length > 0 ? missing : [why]));
+}
+
+async function turn(
+  errand: Errand & (Message | HandedIn),
+  evidence: Evidence,
+  { house, room }: Desk,
+  lang: Lang,
+): Promise<{ readonly reply: Reply; readonly spoken: Lang | null }> {
+  const at = new Date(house.now()).toISOString();
+  const { text, quoted } = errand.kind === 'message' ? errand : { text: '', quoted: '' };
+  const spoken = errand.kind === 'upload' ? null : written(quoted === '' ? evidence.said : text, text);
+  const taken: Turn = {
+    ...{ kind: 'evidence', at, evidence },
+    lang: errand.kind === 'upload' ? lang : languageIn(room, spoken),
+  };
+  const { before, after, reply } = await step(house, room.key, taken);
+  await keepChoice(house, room, before, after);
+  return { reply, spoken };
+}
+
+/** Stopped because the message was deleted; nothing is said where the bot was taken away, or the server stops. */
+async function withdrawn({ house, outbox, underway, room }: Desk, lang: Lang): Promise<void> {
+  if (underway.signal.reason !== 'withdrawn') return;
+  const card = await underway.standing();
+  if (card === null) return;
+  const reply = noteReply(await currentCase(house, room.key), lang, 'notice.withdrawn');
+  await outbox.replace(card, letterOf(reply, house)).catch(() => null);
+}

@@ -26,6 +26,8 @@ const LOOK = 30_000;
 
 export interface Running {
   readonly url: string;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -84,7 +86,7 @@ export async function start(
     await house.queue.idle();
     await store.close();
   };
-  return { url: `${address}/api/messages`, stop };
+  return { url: `${address}/api/messages`, idle: house.work.idle, stop };
 }
 
 /** The address on this machine; a server on every interface is met on loopback. */

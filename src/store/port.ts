@@ -67,6 +67,8 @@ export interface Store {
   nextJob(conversation: string, now: number): Promise<Job | null>;
   /** Lends it for another minute. False once the job has ended: nobody waits for it any more. */
   keepJob(key: string, now: number): Promise<boolean>;
+  /** Whether it has not ended yet. */
+  isOpenJob(key: string): Promise<boolean>;
   /** Remembers the card that stands for it. */
   markJob(key: string, card: string | null): Promise<void>;
   /** Gives a lent job back, not done. */

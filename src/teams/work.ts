@@ -19,6 +19,8 @@ export interface Work {
   withdraw(key: string): Promise<boolean>;
   /** The conversation is gone: what is under way there stops. */
   abandon(conversation: string): void;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
   /** Ends what can end at once, and leaves the rest for the next start. */
   stop(): Promise<void>;
 }
@@ -91,6 +93,7 @@ export function openWork(
   const open = (key: string, conversation: string, card: string | null): Live => {
     const live = underway(card, {
       begin: () => drain(conversation),
+      isOpen: () => store.isOpenJob(key),
       mark: (id) => store.markJob(key, id),
       end: () => {
         lives.delete(key);
@@ -121,6 +124,7 @@ export function openWork(
       const inside = (other: string) => other === conversation || other.startsWith(`${conversation};`);
       for (const [key, other] of conversations) if (inside(other)) lives.get(key)?.abort('gone');
     },
+    idle: queue.idle,
     async stop() {
       const idle = queue.idle();
       await within(LAST_CALL, idle);
@@ -134,6 +138,8 @@ export function openWork(
 /** What `underway` needs of the work around it. */
 interface Around {
   begin(): void;
+  /** False where another process has done it. */
+  isOpen(): Promise<boolean>;
   mark(card: string | null): Promise<void>;
   end(): void;
 }
@@ -149,6 +155,7 @@ function underway(card: string | null, around: Around): Live {
     async acknowledge(send) {
       if (answered || card !== null) return;
       const sent = async () => {
+        if (!(await around.isOpen())) return null;
         const id = await send();
         await around.mark(id);
         return id;

@@ -1,13 +1,15 @@
 import { render } from '../../src/cards/render';
 import type { Lang } from '../../src/domain';
 import { defaultKnowledgeDir, loadKnowledge } from '../../src/knowledge/load';
-import type { Json } from './teams';
+
+type Json = Readonly<Record<string, unknown>>;
 
 const { phrases } = loadKnowledge([defaultKnowledgeDir()]);
 
 /** The card that says one phrase and nothing else. */
-export function noteCard(phrase: string, lang: Lang = 'ja', revision = 0): Json {
-  const reply = { kind: 'note', lang, revision, notices: [{ phrase, values: {} }] } as const;
+export function noteCard(phrase: string, lang: Lang = 'ja', revision = 0, link?: string): Json {
+  const notice = { phrase, values: {}, ...(link ? { link } : {}) };
+  const reply = { kind: 'note', lang, revision, notices: [notice] } as const;
   return JSON.parse(JSON.stringify(render(reply, phrases)));
 }
 

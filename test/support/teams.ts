@@ -32,6 +32,8 @@ export interface Teams {
   /** Presses a button with this data, as `Action.Submit`, or as `Action.Execute`. */
   press(data: unknown, where?: Where & { execute?: boolean; card?: string; trigger?: string }): Promise<Json>;
   upload(name: string, bytes: Uint8Array, where?: Where & { text?: string }): Promise<Json>;
+  /** The newest card, once nothing is under way. */
+  answered(): Promise<Json>;
   /** Sends any activity, completed with what every activity has. */
   post(activity: Json, where?: Where): Promise<{ status: number; body: unknown }>;
   /** Ends the server and starts it again over the same data. */
@@ -75,7 +77,8 @@ export async function startTeams(options: Options = {}): Promise<Teams> {
     }
     seen = connector.calls.length;
   };
-  const newest = () => {
+  const newest = async (): Promise<Json> => {
+    await running.idle();
     collect();
     return cards.at(-1) ?? {};
   };
@@ -99,7 +102,7 @@ export async function startTeams(options: Options = {}): Promise<Teams> {
     get url() {
       return running.url;
     },
-    ...{ connector, cards, log, post },
+    ...{ connector, cards, log, post, answered: newest },
     async say(text, where = {}) {
       await post(spoken(text, where), where);
       return newest();
@@ -189,6 +192,10 @@ const PLACES: Readonly<Record<Scope, string>> = {
   channel: '19:general@thread.tacv2;messageid=1764000000999',
 };
 
+function placeOf({ scope = 'personal', conversation }: Where): string {
+  return conversation ?? PLACES[scope];
+}
+
 function common(
   { by = 'hanako', lang = 'ja-JP', scope = 'personal', conversation, id }: Where,
   serviceUrl: string,
@@ -205,7 +212,11 @@ function common(
     from: { id: `29:${by}`, name: by, aadObjectId: `00000000-0000-0000-0000-${by}` },
     recipient: BOT,
     conversation: {
-      ...{ id: conversation ?? PLACES[scope], conversationType: scope, tenantId: 'tenant' },
+      ...{
+        id: placeOf({ scope, ...(conversation ? { conversation } : {}) }),
+        conversationType: scope,
+        tenantId: 'tenant',
+      },
       ...(scope === 'personal' ? {} : { isGroup: true }),
     },
     channelData: { tenant: { id: 'tenant' } },

@@ -79,6 +79,7 @@ async function sendFiles(
     ),
     { conversation },
   );
+  await teams.answered();
   const calls = teams.connector.calls.filter((call) => call.conversation === conversation);
   return { card: JSON.stringify(calls.at(-1)?.body), calls: calls.map((call) => call.method) };
 }
@@ -136,6 +137,7 @@ describe('a file in personal chat', () => {
   test('the conversation goes on after a failure', async () => {
     const where = { conversation: 'a:goes-on' };
     await teams.post(attached([{ name: '404.zip', url: `${addressOf(files)}404.zip` }]), where);
+    await teams.answered();
     expect(JSON.stringify(await teams.upload('logs.zip', GOOD, where))).toContain(READ);
   });
 
@@ -145,7 +147,7 @@ describe('a file in personal chat', () => {
       { contentType: 'application/vnd.microsoft.teams.file.download.info', name: 'lost.zip' },
     ];
     await teams.post({ type: 'message', attachments }, where);
-    expect(JSON.stringify(teams.cards.at(-1))).toContain('lost.zip');
+    expect(JSON.stringify(await teams.answered())).toContain('lost.zip');
   });
 
   test('what could not be updated is sent anew', async () => {

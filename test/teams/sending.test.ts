@@ -33,18 +33,22 @@ describe('a send that Teams does not take', () => {
     expect(calls.map((call) => call.status)).toEqual([429, 201]);
   });
 
-  test('413 is answered with a small card', async () => {
+  test('413 is answered with a smaller card of the same answer', async () => {
     const { statuses, calls } = await troubled({ status: 413, times: 1, code: 'MessageSizeTooBig' });
     expect(statuses).toEqual([413, 201]);
-    expect(JSON.stringify(calls[1]?.body)).toContain(phrase('teams.error').slice(0, 8));
+    expect(JSON.stringify(calls[1]?.body)).toContain(phrase('title.search'));
+  });
+
+  test('413 for that as well is answered with an apology', async () => {
+    const { statuses, calls } = await troubled({ status: 413, times: 2, code: 'MessageSizeTooBig' });
+    expect(statuses).toEqual([413, 413, 201]);
+    expect(JSON.stringify(calls[2]?.body)).toContain(phrase('teams.error').slice(0, 8));
   });
 
   test.each([
     [400, 'BadSyntax'],
-    [403, 'BotNotInConversationRoster'],
-    [404, 'ConversationNotFound'],
     [500, 'ServiceError'],
-  ])('%i is not repeated; it is logged with an id, and the conversation goes on', async (status, code) => {
+  ])('%i is not repeated; it is logged with an id, and an apology is tried', async (status, code) => {
     const { conversation, statuses } = await troubled({ status, times: 2, code });
     expect(statuses).toEqual([status, status]);
     const failed = teams.log.findLast((line) => line.msg === 'turn.failed');
@@ -52,6 +56,22 @@ describe('a send that Teams does not take', () => {
     await teams.say('PKI', { conversation });
     expect(teams.connector.calls.at(-1)).toMatchObject({ conversation, status: 201 });
   });
+
+  test.each([
+    [403, 'BotNotInConversationRoster'],
+    [403, 'BotDisabledByAdmin'],
+    [403, 'ConversationBlockedByUser'],
+    [404, 'ConversationNotFound'],
+  ])(
+    'after %i %s nothing more is sent there, until somebody speaks to the bot again',
+    async (status, code) => {
+      const { conversation, statuses } = await troubled({ status, times: 1, code });
+      expect(statuses).toEqual([status]);
+      expect(teams.log.at(-1)).toMatchObject({ level: 'warn', msg: 'conversation.gone' });
+      await teams.say('PKI', { conversation });
+      expect(teams.connector.calls.at(-1)).toMatchObject({ conversation, status: 201 });
+    },
+  );
 
   test('the case is kept although its card was lost', async () => {
     const conversation = 'a:lost-card';

@@ -2,7 +2,10 @@ import type { Job, Store } from '../port';
 import { jobFile, type Spool } from './spool';
 import { DAY, type Db } from './tables';
 
-type Jobs = Pick<Store, 'addJob' | 'nextJob' | 'keepJob' | 'markJob' | 'returnJob' | 'endJob' | 'idleJobs'>;
+type Jobs = Pick<
+  Store,
+  'addJob' | 'nextJob' | 'keepJob' | 'isOpenJob' | 'markJob' | 'returnJob' | 'endJob' | 'idleJobs'
+>;
 const LEASE = 60_000;
 
 /** Jobs in the order they came; what each is to do lies in a file of its own until it is done. */
@@ -19,6 +22,7 @@ export function jobs(db: Db, spool: Spool): Jobs {
     'UPDATE jobs SET leased = ?, tries = tries + 1 WHERE key = ? AND done = 0 AND leased <= ?',
   );
   const keep = db.prepare('UPDATE jobs SET leased = ? WHERE key = ? AND done = 0');
+  const open = db.prepare('SELECT count(*) AS n FROM jobs WHERE key = ? AND done = 0');
   const mark = db.prepare('UPDATE jobs SET card = ? WHERE key = ?');
   const give = db.prepare('UPDATE jobs SET leased = 0, tries = max(0, tries - 1) WHERE key = ? AND done = 0');
   const free = db.prepare('UPDATE jobs SET leased = 0 WHERE key = ? AND done = 0');
@@ -61,6 +65,9 @@ export function jobs(db: Db, spool: Spool): Jobs {
     },
     async keepJob(key, now) {
       return keep.run(now + LEASE, key).changes === 1;
+    },
+    async isOpenJob(key) {
+      return (open.get(key) as { n: number }).n > 0;
     },
     async markJob(key, card) {
       mark.run(card, key);

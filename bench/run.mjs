@@ -3,6 +3,7 @@ import { startBot } from '../scripts/bot.mjs';
 import { hasCard, startConnector } from '../scripts/connector.mjs';
 import { sampleFiles } from '../scripts/sample-logs.js';
 import { zipUp } from '../scripts/zip-up.mjs';
+import { crowd } from './crowd.mjs';
 import { measure, quantile } from './measure.mjs';
 import { EMPTY_TURN, QUESTIONS, ZIP } from './questions.mjs';
 
@@ -26,6 +27,15 @@ try {
   for (const question of QUESTIONS) row(question.what, await measure(ROUNDS, () => ask(question)), 100);
   await ask(ZIP, sendZip());
   row(ZIP.what, await measure(quick ? 3 : 10, () => ask(ZIP, sendZip())));
+  const busy = await crowd(bot, connector, {
+    megabytes: quick ? 20 : 100,
+    right: ZIP.right,
+    ask: () => ask(QUESTIONS[1]),
+  });
+  const what = `zip of ${Math.round(busy.bytes / 1e6)} MB`;
+  row(`${what}: acknowledged`, [busy.acknowledged], 2000);
+  row(`${what}: answered, its card moved ${busy.moved} times`, [busy.answered]);
+  row(`${what}: others meanwhile`, busy.others, 300);
   print();
 } finally {
   connector.close();

@@ -33,10 +33,17 @@ export async function startConnector() {
     say: (
       address,
       text,
-      { conversation = randomUUID(), locale = 'ja-JP', attachments, wanted = hasCard } = {},
+      {
+        conversation = randomUUID(),
+        locale = 'ja-JP',
+        attachments,
+        wanted = hasCard,
+        patience = 30_000,
+      } = {},
     ) =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`No answer within 30 s to: ${text}`)), 30_000);
+        const late = () => reject(new Error(`No answer within ${patience / 1000} s to: ${text}`));
+        const timer = setTimeout(late, patience);
         const settle = (finish, value) => {
           clearTimeout(timer);
           waiting.delete(conversation);

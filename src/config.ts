@@ -85,13 +85,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const value = parsed.data;
   const app = identity(value);
+  const graph = { files: value.GRAPH_FILES === 'on', url: value.GRAPH_URL, login: value.LOGIN_URL };
+  if (graph.files && app === null && ![graph.url, graph.login].every(isLocal)) {
+    throw new ConfigError(
+      'GRAPH_FILES: Microsoft Graph is asked in the name of the bot; set MicrosoftAppId, or GRAPH_FILES=off',
+    );
+  }
   return {
     port: value.PORT,
     host: address(value.HOST, app !== null),
     publicUrl: value.PUBLIC_URL ?? null,
     app,
     dataDir: value.DATA_DIR,
-    graph: { files: value.GRAPH_FILES === 'on', url: value.GRAPH_URL, login: value.LOGIN_URL },
+    graph,
     fileHosts: value.FILE_HOSTS.map((entry) =>
       entry.includes('://') ? new URL(entry).origin : entry.toLowerCase(),
     ),
@@ -165,6 +171,10 @@ function isSafeUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
+function isLocal(url: string): boolean {
+  return isLoopback(new URL(url).hostname);
 }
 
 function isFileHost(entry: string): boolean {

@@ -9,6 +9,7 @@ import { openEmbedded } from './store/embedded';
 import type { Store } from './store/port';
 import { SafeAdapter } from './teams/adapter';
 import { LIMITS, type Limits } from './teams/fetch-bytes';
+import { openGate } from './teams/gate';
 import { type Looks, openGraph } from './teams/graph/open';
 import { type House, PACE, type Pace } from './teams/house';
 import { openLog } from './teams/log';
@@ -21,6 +22,8 @@ import { serve } from './teams/server';
 import { openWork } from './teams/work';
 
 const HOUR = 60 * 60 * 1000;
+/** Messages with files that are read at the same time. */
+const PLACES = 3;
 /** Milliseconds between two looks for work that an ended process left behind. */
 const LOOK = 30_000;
 
@@ -56,7 +59,7 @@ export async function start(
   const now = around.now ?? Date.now;
   let address = '';
   const house: House = {
-    ...{ knowledge, store, log, now, metrics: openMetrics(), queue: openQueue() },
+    ...{ knowledge, store, log, now, metrics: openMetrics(), queue: openQueue(), gate: openGate(PLACES) },
     limits: { ...LIMITS, ...around.limits },
     patience: { ...PATIENCE, ...around.patience },
     pace: { ...PACE, ...around.pace },

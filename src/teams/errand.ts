@@ -20,6 +20,8 @@ export interface Message {
   readonly image: boolean;
   /** Read again after an edit. */
   readonly edited: boolean;
+  /** A file hangs on the message that nobody can get at. */
+  readonly lost: boolean;
   /** Where Microsoft Graph has the message, when files may hang on it that the bot was not given. */
   readonly elsewhere: Whereabouts | null;
 }
@@ -41,8 +43,8 @@ export interface HandedIn {
   readonly lang: Lang;
 }
 
-/** Whether its work goes on after the turn, so that a card has to say at once that it has begun. */
-export function isLong(errand: Errand): boolean {
-  if (errand.kind === 'message') return errand.files.length > 0 || errand.elsewhere?.sure === true;
+/** Whether its work goes on after the turn, so that a card has to say at once that it has begun. `graph`: files can be asked for. */
+export function isLong(errand: Errand, graph: boolean): boolean {
+  if (errand.kind === 'message') return errand.files.length > 0 || (graph && errand.elsewhere?.sure === true);
   return errand.kind === 'upload';
 }

@@ -8,6 +8,10 @@ import type { Errand, HandedIn, Message } from './errand';
 import type { Found } from './graph/message';
 import type { House } from './house';
 import { currentCase } from './step';
+import { within } from './within';
+
+/** Milliseconds the connector is given to tell about a team. */
+const DETAILS = 10_000;
 
 /** What a message and its files came to. */
 export interface Gathered {
@@ -83,8 +87,9 @@ interface Looked {
   readonly image: boolean;
 }
 
-async function find({ elsewhere, image }: Message, around: Around, house: House): Promise<Looked> {
-  if (elsewhere === null) return { files: [], missing: [], image };
+async function find({ elsewhere, image, lost }: Message, around: Around, house: House): Promise<Looked> {
+  if (elsewhere === null)
+    return { files: [], missing: lost ? [{ phrase: 'teams.lost-file', values: {} }] : [], image };
   if (house.graph === null) {
     const missing = elsewhere.sure ? [{ phrase: 'teams.channel-file', values: {} }] : [];
     return { files: [], missing, image };
@@ -105,7 +110,7 @@ function groupOf(context: TurnContext, { groups, metrics }: House): (team: strin
     const known = groups.get(team);
     if (known !== undefined) return known;
     try {
-      const { aadGroupId } = await TeamsInfo.getTeamDetails(context, team);
+      const { aadGroupId } = (await within(DETAILS, TeamsInfo.getTeamDetails(context, team))) ?? {};
       if (aadGroupId) groups.set(team, aadGroupId);
       return aadGroupId ?? null;
     } catch {

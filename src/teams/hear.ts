@@ -40,7 +40,7 @@ export async function takeOn(key: string, errand: Errand, house: House): Promise
     return;
   }
   const begun = () => within(SENT, acknowledge(errand, underway, house));
-  if (isLong(errand)) {
+  if (isLong(errand, house.graph !== null)) {
     const sent = begun();
     underway.begin();
     await sent;
@@ -62,7 +62,11 @@ async function acknowledge(errand: Errand, underway: Underway, house: House): Pr
     const text = errand.kind === 'message' ? errand.text : '';
     const lang = errand.kind === 'upload' ? errand.lang : languageIn(room, written(text, text));
     const files = errand.kind === 'press' ? [] : errand.files.map((file) => file.name);
-    const stage = isLong(errand) ? (files.length > 0 ? 'fetching' : 'looking') : 'waiting';
+    const stage = isLong(errand, house.graph !== null)
+      ? files.length > 0
+        ? 'fetching'
+        : 'looking'
+      : 'waiting';
     const card = analysing(lang, house.knowledge.phrases, { stage, files });
     await house.later(reference, async (later) => {
       id = await openOutbox(later, house)
@@ -106,5 +110,6 @@ function errandOf(inbound: Inbound, activity: Activity, house: House): Errand {
   const author = activity.from.aadObjectId ?? null;
   const elsewhere = look && id !== null ? whereabouts(activity, { id, author }, sure) : null;
   const edited = activity.type === 'messageUpdate';
-  return { ...base, kind: 'message', ...{ text, quoted, files, image, edited, elsewhere } };
+  const lost = sure && elsewhere === null;
+  return { ...base, kind: 'message', ...{ text, quoted, files, image, edited, lost, elsewhere } };
 }

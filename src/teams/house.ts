@@ -2,6 +2,7 @@ import type { ConversationReference, TurnContext } from 'botbuilder';
 import type { Knowledge } from '../domain';
 import type { Store } from '../store/port';
 import type { Limits } from './fetch-bytes';
+import type { Gate } from './gate';
 import type { Graph } from './graph/open';
 import type { Log } from './log';
 import type { Metrics } from './metrics';
@@ -18,6 +19,8 @@ export interface House {
   /** Keeps arrivals and departures of one place apart. */
   readonly queue: Queue;
   readonly work: Work;
+  /** Files are held in memory while they are read: of a few messages at a time. */
+  readonly gate: Gate;
   readonly limits: Limits;
   readonly patience: Patience;
   readonly pace: Pace;

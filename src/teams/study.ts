@@ -1,7 +1,7 @@
 import { analysing } from '../cards/analysing';
 import { received } from '../cards/upload';
 import type { Evidence, Lang, Notice, Reply, Turn } from '../domain';
-import type { Errand, HandedIn, Message } from './errand';
+import { type Errand, type HandedIn, isLong, type Message } from './errand';
 import { type Gathered, gather } from './gather';
 import { letterOf, plain } from './letter';
 import { noteReply } from './notes';
@@ -40,7 +40,10 @@ export async function study(errand: Errand & (Message | HandedIn), desk: Desk, s
     if (card !== null) await outbox.replace(card, plain(analysing(lang, phrases, work)));
   }, house.pace.progressMs);
   const around = { context: desk.context, show: progress, signal: underway.signal };
-  const got = await gather(errand, around, house).finally(() => progress.end());
+  const work = () => gather(errand, around, house);
+  const got = await (isLong(errand, house.graph !== null) ? house.gate(work) : work()).finally(() =>
+    progress.end(),
+  );
   if (underway.signal.aborted) return withdrawn(desk, lang);
   const { missing } = got;
   const { reply, spoken } = isBare(errand, got.evidence)

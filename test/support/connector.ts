@@ -15,11 +15,17 @@ export interface Call {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** What the next calls are answered instead. */
+/** A question the bot asked: about a team or a member. */
+export interface Question {
+  readonly path: string;
+  readonly authorization: string | null;
+}
+
+/** What the next calls are answered instead; questions only where `method` says so. */
 export interface Trouble {
   readonly status: number;
   readonly times: number;
-  readonly method?: 'POST' | 'PUT';
+  readonly method?: 'POST' | 'PUT' | 'GET';
   readonly retryAfter?: string;
   readonly code?: string;
 }
@@ -28,12 +34,19 @@ export interface Trouble {
 export interface Connector {
   readonly url: string;
   readonly calls: readonly Call[];
+  readonly questions: readonly Question[];
+  /** Entra group ids of teams, by Teams' own id; other teams are not known. */
+  readonly teams: Map<string, string>;
   fail(trouble: Trouble): void;
+  /** Ends all trouble. */
+  heal(): void;
   stop(): Promise<void>;
 }
 
 export async function startConnector(): Promise<Connector> {
   const calls: Call[] = [];
+  const questions: Question[] = [];
+  const teams = new Map<string, string>();
   const troubles: { trouble: Trouble; left: number }[] = [];
   const server = http.createServer((req, res) => {
     let text = '';
@@ -44,13 +57,24 @@ export async function startConnector(): Promise<Connector> {
     req.on('end', () => {
       const parts = (req.url ?? '').split('/').map(decodeURIComponent);
       const method = req.method ?? '';
-      const hit = troubles.find(({ trouble, left }) => left > 0 && (trouble.method ?? method) === method);
+      const authorization = req.headers.authorization ?? null;
+      const asks = method === 'GET';
+      const hit = troubles.find(
+        ({ trouble, left }) => left > 0 && (trouble.method === undefined ? !asks : trouble.method === method),
+      );
       if (hit) hit.left -= 1;
+      if (asks) {
+        questions.push({ path: parts.join('/'), authorization });
+        const known = hit ? null : about(parts, teams);
+        res.writeHead(hit?.trouble.status ?? (known ? 200 : 404), { 'content-type': 'application/json' });
+        res.end(JSON.stringify(known ?? { error: { code: hit?.trouble.code ?? 'NotFound', message: 'no' } }));
+        return;
+      }
       const status = hit?.trouble.status ?? (method === 'POST' ? 201 : 200);
       const id = method === 'POST' ? `card-${calls.length + 1}` : (parts[5] ?? '');
       calls.push({
         ...{ method, status, id, conversation: parts[3] ?? '', activity: parts[5] ?? null, at: Date.now() },
-        authorization: req.headers.authorization ?? null,
+        authorization,
         body: text === '' ? {} : JSON.parse(text),
       });
       const retry = hit?.trouble.retryAfter;
@@ -66,10 +90,20 @@ export async function startConnector(): Promise<Connector> {
   await listen(server);
   return {
     url: addressOf(server),
-    calls,
+    ...{ calls, questions, teams },
+    heal: () => void troubles.splice(0),
     fail: (trouble) => void troubles.push({ trouble, left: trouble.times }),
     stop: () => close(server),
   };
+}
+
+/** `/v3/teams/{id}` and `/v3/conversations/{id}/members/{id}`, as the connector answers them. */
+function about(parts: readonly string[], teams: ReadonlyMap<string, string>): object | null {
+  const [, , kind, id = '', members, member = ''] = parts;
+  if (kind === 'conversations' && members === 'members')
+    return { id: member, name: member, aadObjectId: member.replace('29:', '00000000-0000-0000-0000-') };
+  const aadGroupId = kind === 'teams' ? teams.get(id) : undefined;
+  return aadGroupId === undefined ? null : { id, name: 'Ops', aadGroupId, type: 'standard' };
 }
 
 /** Listens on a free loopback port. */

@@ -15,6 +15,7 @@ export interface Where {
   readonly scope?: Scope;
   readonly conversation?: string;
   readonly id?: string;
+  readonly tenant?: string;
   /** Speak without mentioning the bot (group chat and channel). */
   readonly silent?: boolean;
   /** More or other fields of the activity. */
@@ -45,7 +46,8 @@ export const BOT = { id: '28:11111111-2222-3333-4444-555555555555', name: 'MECM 
 
 export interface Options extends Around {
   readonly env?: Readonly<Record<string, string>>;
-  readonly authorization?: string;
+  /** What Teams shows the bot, also made from the address of its connector. */
+  readonly authorization?: string | ((connector: string) => string);
 }
 
 /** Starts the bot from its sources, with Teams and a file host beside it, on free loopback ports. */
@@ -85,10 +87,9 @@ export async function startTeams(options: Options = {}): Promise<Teams> {
   const post: Teams['post'] = async (activity, where = {}) => {
     count += 1;
     const body = { ...common(where, connector.url, count), ...activity, ...where.more };
-    const headers = {
-      'content-type': 'application/json',
-      ...(options.authorization ? { authorization: options.authorization } : {}),
-    };
+    const { authorization: shown } = options;
+    const authorization = typeof shown === 'function' ? shown(connector.url) : shown;
+    const headers = { 'content-type': 'application/json', ...(authorization ? { authorization } : {}) };
     const answer = await fetch(running.url, { method: 'POST', headers, body: JSON.stringify(body) });
     const text = await answer.text();
     collect();
@@ -197,7 +198,7 @@ function placeOf({ scope = 'personal', conversation }: Where): string {
 }
 
 function common(
-  { by = 'hanako', lang = 'ja-JP', scope = 'personal', conversation, id }: Where,
+  { by = 'hanako', lang = 'ja-JP', scope = 'personal', conversation, id, tenant = 'tenant' }: Where,
   serviceUrl: string,
   count: number,
 ): Json {
@@ -215,10 +216,10 @@ function common(
       ...{
         id: placeOf({ scope, ...(conversation ? { conversation } : {}) }),
         conversationType: scope,
-        tenantId: 'tenant',
+        tenantId: tenant,
       },
       ...(scope === 'personal' ? {} : { isGroup: true }),
     },
-    channelData: { tenant: { id: 'tenant' } },
+    channelData: { tenant: { id: tenant } },
   };
 }

@@ -55,8 +55,8 @@ describe('the environment', () => {
     ['knowledge folders', { KNOWLEDGE_DIRS: '/a, ./b' }, { knowledgeDirs: ['/a', './b'] }],
     [
       'http on loopback',
-      { GRAPH_URL: 'http://127.0.0.1:9/v1.0', GRAPH_FILES: 'on' },
-      { graph: { files: true, url: 'http://127.0.0.1:9/v1.0', login: 'https://login.microsoftonline.com' } },
+      { GRAPH_URL: 'http://127.0.0.1:9/v1.0', LOGIN_URL: 'http://127.0.0.1:8', GRAPH_FILES: 'on' },
+      { graph: { files: true, url: 'http://127.0.0.1:9/v1.0', login: 'http://127.0.0.1:8' } },
     ],
   ])('%s', (_, env, expected) => {
     expect(readConfig(env)).toMatchObject(expected);
@@ -79,6 +79,8 @@ describe('the environment', () => {
     ['AZURE_STORAGE_CONNECTION_STRING', { AZURE_STORAGE_CONNECTION_STRING: 'x' }],
     ['AZURE_STORAGE_ACCOUNT', { AZURE_STORAGE_ACCOUNT: 'x' }],
     ['GRAPH_FILES', { GRAPH_FILES: 'yes' }],
+    ['GRAPH_FILES', { GRAPH_FILES: 'on' }],
+    ['GRAPH_FILES', { GRAPH_FILES: 'on', GRAPH_URL: 'http://127.0.0.1:9' }],
     ['GRAPH_URL', { GRAPH_URL: 'http://graph.microsoft.com' }],
     ['LOGIN_URL', { LOGIN_URL: 'ftp://127.0.0.1' }],
     ['FILE_HOSTS', { FILE_HOSTS: 'http://files.example.com' }],

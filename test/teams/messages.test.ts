@@ -105,6 +105,13 @@ describe('a message', () => {
     expect(JSON.stringify(teams.cards.at(-1))).toContain(phrase('notice.empty').slice(0, 10));
   });
 
+  test('a file that got lost on its way in personal chat is missed', async () => {
+    const where = chat();
+    const attachments = [{ contentType: 'reference', name: 'logs.zip' }];
+    const card = await teams.say('', { ...where, more: { attachments } });
+    expect(withoutLinks(card)).toEqual(withoutLinks(noteCard('teams.lost-file', 'ja', 0, LINK)));
+  });
+
   test('a file in a channel: the bot says that it cannot get it', async () => {
     const where = thread({ lang: 'en-US' });
     const html = '<div>&nbsp;</div><attachment id="1150d938-8870-4044"></attachment>';

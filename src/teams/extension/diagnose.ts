@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type Activity, TeamsInfo, TurnContext } from 'botbuilder';
-import type { Lang, Notice, Reply, Turn } from '../../domain';
+import type { Knowledge, Lang, Notice, Reply, Turn } from '../../domain';
 import { read } from '../../intake/read';
+import { readCommand } from '../../triage/command';
 import { speakerOf } from '../activity';
 import type { Errand } from '../errand';
 import { whereabouts } from '../graph/whereabouts';
@@ -15,6 +16,7 @@ import { turnOf } from '../turn';
 import { unseen } from '../unseen';
 import { within } from '../within';
 import { closing, showing } from './dialog';
+import { caseKey, draftOf, keepDraft } from './draft';
 import { type Payload, readPayload } from './payload';
 
 /** Milliseconds to find out whether the bot is a member. */
@@ -24,47 +26,51 @@ const ROSTER = 1_200;
  *  none of the conversation; a button puts the message before the bot in the conversation where it can speak there. */
 export async function diagnoseMessage(context: TurnContext, house: House): Promise<object> {
   const { activity } = context;
-  const payload = readPayload(activity);
+  const payload = withoutOrders(readPayload(activity), house.knowledge);
   const lang = await langOf(activity, payload, house);
   if (!payload) return closing(lang, 'extension.nothing', house);
   const session = randomUUID();
-  const mayPost = !payload.own && (await isMember(context));
-  if (mayPost) await keepDraft(session, activity, payload, house);
-  const reply = await diagnose(activity, payload, session, lang, mayPost, house);
+  const errand = errandOf(activity, payload);
+  const mayPost = errand !== null && (await isMember(context));
+  if (mayPost) await keepDraft(activity, session, { errand, lang }, house);
+  const reads = mayPost && errand.elsewhere !== null;
+  const reply = await diagnose(activity, payload, session, lang, reads, house);
   house.metrics.count('replies', { kind: reply.kind });
   return showing(reply, session, mayPost, house);
 }
 
 /** A button of the dialog: the next answer, or the message goes into the conversation. */
 export async function goOn({ activity }: TurnContext, house: House): Promise<object> {
-  const lang = await langOf(activity, null, house);
   const data = ((activity.value as { data?: unknown }).data ?? {}) as Readonly<Record<string, unknown>>;
-  const session = /^[\w-]{36}$/.test(String(data.session)) ? String(data.session) : '';
+  const session = typeof data.session === 'string' && /^[\w-]{36}$/.test(data.session) ? data.session : '';
+  const draft = await draftOf(activity, session, house);
+  const lang = draft?.lang ?? (await langOf(activity, null, house));
   if (data.post === true) return post(activity, session, lang, house);
   const press = readPress(data);
   const turn = press && turnOf(press, house.now(), press.lang);
   const key = caseKey(activity, session);
+  const mayPost = draft !== null && draft.errand !== null;
   if (!turn) {
     const note = noteReply(await currentCase(house, key), lang, 'notice.unknown-button');
-    return showing(note, session, false, house);
+    return showing(note, session, mayPost, house);
   }
   const { reply } = await step(house, key, turn);
-  const draft = await house.store.getBytes(draftKey(activity, session));
-  return showing(reply, session, draft !== null, house);
+  return showing(reply, session, mayPost, house);
 }
 
+/** `reads`: posted, the message's files would be looked for as well. */
 async function diagnose(
   activity: Activity,
   payload: Payload,
   session: string,
   lang: Lang,
-  mayPost: boolean,
+  reads: boolean,
   house: House,
 ): Promise<Reply> {
   const key = caseKey(activity, session);
   const { text, quoted, image, file, own } = payload;
   const c = await currentCase(house, key);
-  const files = file ? [{ phrase: mayPost ? 'extension.file.post' : 'extension.file.chat', values: {} }] : [];
+  const files = file ? [{ phrase: reads ? 'extension.file.post' : 'extension.file.chat', values: {} }] : [];
   if (own) return noteReply(c, lang, 'extension.own');
   if (text === '' && quoted === '') {
     const why: Notice = { phrase: image ? 'notice.image' : 'extension.nothing', values: {} };
@@ -84,27 +90,31 @@ async function diagnose(
 
 /** The message becomes one said to the bot, by whoever asked for it; its files are looked for as theirs would be. */
 async function post(activity: Activity, session: string, lang: Lang, house: House): Promise<object> {
-  const key = draftKey(activity, session);
-  const draft = session === '' ? null : await house.store.getBytes(key);
+  const draft = await draftOf(activity, session, house);
   if (!draft) return closing(lang, 'extension.gone', house);
-  const errand = JSON.parse(Buffer.from(draft).toString()) as Errand;
-  await house.store.dropBytes(key);
+  const { errand } = draft;
+  if (errand === null) return closing(lang, 'extension.posted', house);
   await takeOn(`${errand.speaker.conversation}|post|${session}`, errand, house);
+  await keepDraft(activity, session, { errand: null, lang }, house);
   return closing(lang, 'extension.posted', house);
 }
 
-async function keepDraft(session: string, activity: Activity, payload: Payload, house: House): Promise<void> {
-  const { id, replyTo, author, text, quoted, image, file } = payload;
+/** What a post would ask of the bot; null where that is nothing. */
+function errandOf(activity: Activity, payload: Payload): (Errand & { readonly kind: 'message' }) | null {
+  const { id, replyTo, author, text, quoted, image, file, own } = payload;
   const elsewhere = file && id !== null ? whereabouts(activity, { id, author, replyTo }, true) : null;
-  const errand: Errand = {
+  if (own || (text === '' && quoted === '' && elsewhere === null)) return null;
+  return {
     reference: TurnContext.getConversationReference(activity),
     speaker: speakerOf(activity),
-    ...{ kind: 'message', text, quoted, image, elsewhere, files: [], edited: false },
+    ...{ kind: 'message', text, quoted, image, elsewhere, files: [], edited: false, lost: false },
   };
-  async function* bytes() {
-    yield Buffer.from(JSON.stringify(errand));
-  }
-  await house.store.putBytes(draftKey(activity, session), bytes());
+}
+
+/** What others say to the bot, or to one another (`help`, 「解決しました」, "English"), is no order of the person who asks. */
+function withoutOrders(payload: Payload | null, k: Knowledge): Payload | null {
+  const order = payload && readCommand(payload.text, k);
+  return payload && order && !('about' in order) ? { ...payload, text: '' } : payload;
 }
 
 /** Whether the person who asks and the bot are both in the conversation: where the bot is not, Teams refuses the question. */
@@ -121,12 +131,4 @@ async function langOf(activity: Activity, payload: Payload | null, house: House)
   const place = { speaker: speakerOf(activity), reference: {} };
   const { chosen } = await enter(house, place);
   return chosen ?? place.speaker.locale ?? written(payload?.text ?? '', payload?.text ?? '') ?? 'ja';
-}
-
-function caseKey(activity: Activity, session: string): string {
-  return `dialog|${speakerOf(activity).person}|${session}`;
-}
-
-function draftKey(activity: Activity, session: string): string {
-  return `draft-${createHash('sha256').update(caseKey(activity, session)).digest('hex')}`;
 }

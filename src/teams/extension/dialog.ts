@@ -20,6 +20,12 @@ export function failed(lang: Lang, id: string, house: House): object {
   return holding(sorry(house, lang, id), lang, house);
 }
 
+/** What went wrong with a search. */
+export function notFound(lang: Lang, id: string, house: House): object {
+  const text = say(house.knowledge.phrases, lang, 'teams.error', { id });
+  return { composeExtension: { type: 'message', text } };
+}
+
 function holding(content: Card, lang: Lang, house: House): object {
   const card = { contentType: 'application/vnd.microsoft.card.adaptive', content };
   const title = say(house.knowledge.phrases, lang, 'extension.title');

@@ -3,7 +3,7 @@ import { localeOf } from '../activity';
 import type { House } from '../house';
 import { report } from '../report';
 import { diagnoseMessage, goOn } from './diagnose';
-import { failed } from './dialog';
+import { failed, notFound } from './dialog';
 import { searchKnownIssues } from './search';
 
 /** The message extension: *Diagnose this message* and *Search known issues*; null for a call that is not ours. */
@@ -17,6 +17,8 @@ export async function extension(context: TurnContext, house: House): Promise<obj
     if (name === 'composeExtension/fetchTask') return await diagnoseMessage(context, house);
     return name === 'composeExtension/submitAction' ? await goOn(context, house) : null;
   } catch (failure) {
-    return failed(localeOf(context.activity) ?? 'ja', report(house, failure), house);
+    const lang = localeOf(context.activity) ?? 'ja';
+    const id = report(house, failure);
+    return name === 'composeExtension/query' ? notFound(lang, id, house) : failed(lang, id, house);
   }
 }

@@ -17,6 +17,7 @@ export interface Payload {
 interface Raw {
   readonly id?: unknown;
   readonly replyToId?: unknown;
+  readonly deleted?: unknown;
   readonly body?: { readonly contentType?: unknown; readonly content?: unknown };
   readonly from?: {
     readonly user?: { readonly id?: unknown } | null;
@@ -25,16 +26,15 @@ interface Raw {
   readonly attachments?: unknown;
 }
 
-/** Reads the message of an action; null where the call carries none. */
+/** Reads the message of an action; null where the call carries none, or one that was deleted. */
 export function readPayload({ value, recipient }: Activity): Payload | null {
   const raw = (value as { messagePayload?: Raw } | null)?.messagePayload;
-  if (typeof raw !== 'object' || raw === null) return null;
+  if (typeof raw !== 'object' || raw === null || raw.deleted === true) return null;
   const content = typeof raw.body?.content === 'string' ? raw.body.content : '';
-  const html = String(raw.body?.contentType ?? 'html').toLowerCase() === 'html';
+  const html = (words(raw.body?.contentType) ?? 'html').toLowerCase() === 'html';
   const said = html ? readHtml(content, (_, name) => name === recipient.name) : null;
-  const kinds = (Array.isArray(raw.attachments) ? raw.attachments : []).map((one) =>
-    String(one?.contentType ?? ''),
-  );
+  const attachments: readonly unknown[] = Array.isArray(raw.attachments) ? raw.attachments : [];
+  const kinds = attachments.map((one) => words((one as Raw['body'] | null)?.contentType) ?? '');
   const bot = recipient.id.replace(/^\d+:/, '');
   const quotes = (said?.quotes ?? []).filter(({ sender }) => sender === null || !sender.endsWith(bot));
   return {
@@ -44,7 +44,7 @@ export function readPayload({ value, recipient }: Activity): Payload | null {
     image: said?.image === true || kinds.some((kind) => kind.startsWith('image/')),
     file:
       said?.attached === true || kinds.some((kind) => kind === 'reference' || kind.endsWith('codesnippet')),
-    own: words(raw.from?.application?.id) === bot,
+    own: words(raw.from?.application?.id)?.toLowerCase() === bot.toLowerCase(),
   };
 }
 

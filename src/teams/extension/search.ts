@@ -9,25 +9,26 @@ import { languageOf } from '../language';
 import { enter } from '../room';
 
 const MOST = 25;
+/** Characters of a query that are read. */
+const LONGEST = 400;
 
 interface Query {
-  readonly parameters?: readonly { readonly name?: unknown; readonly value?: unknown }[];
-  readonly queryOptions?: { readonly skip?: unknown; readonly count?: unknown };
+  readonly parameters?: unknown;
+  readonly queryOptions?: { readonly skip?: unknown; readonly count?: unknown } | null;
 }
 
 /** *Search known issues*: the issues that fit the words, best first, each as a card with a preview; all of them before a word is typed. */
 export async function searchKnownIssues({ activity }: TurnContext, house: House): Promise<object> {
-  const { parameters = [], queryOptions } = (activity.value ?? {}) as Query;
-  const value = parameters.find((one) => one?.name === 'q')?.value;
-  const q = typeof value === 'string' ? value.trim().slice(0, 400) : '';
+  const { parameters, queryOptions } = (activity.value ?? {}) as Query;
+  const q = wordsIn(parameters);
   const place = { speaker: speakerOf(activity), reference: {} };
   const { chosen } = await enter(house, place);
   const lang = chosen ?? languageOf(q) ?? place.speaker.locale ?? 'ja';
-  const skip = whole(queryOptions?.skip, 0);
+  const skip = whole(queryOptions?.skip) ?? 0;
+  const count = Math.min(MOST, whole(queryOptions?.count) || MOST);
   const found = q === '' ? [...house.knowledge.issues.values()] : search(q, house.knowledge);
-  const shown = found.slice(skip, skip + Math.min(MOST, whole(queryOptions?.count, MOST)));
-  if (shown.length === 0) return { composeExtension: { type: 'message', text: none(q, lang, house) } };
-  const attachments = shown.map((one) => attachment(one, lang, house));
+  if (found.length === 0) return { composeExtension: { type: 'message', text: none(q, lang, house) } };
+  const attachments = found.slice(skip, skip + count).map((one) => attachment(one, lang, house));
   return { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } };
 }
 
@@ -52,6 +53,16 @@ function inHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-function whole(value: unknown, usual: number): number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : usual;
+function wordsIn(parameters: unknown): string {
+  const list: readonly ({ readonly name?: unknown; readonly value?: unknown } | null)[] = Array.isArray(
+    parameters,
+  )
+    ? parameters
+    : [];
+  const value = list.find((one) => one?.name === 'q')?.value;
+  return typeof value === 'string' ? value.trim().slice(0, LONGEST) : '';
+}
+
+function whole(value: unknown): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null;
 }

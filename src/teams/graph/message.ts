@@ -34,9 +34,8 @@ export function pathOf(where: Whereabouts, group: string | null): string {
 /** Whether Graph's answer is the message asked for, by the person who was heard: nobody else's file is ever read. */
 export function isMessage(answer: unknown, where: Whereabouts): boolean {
   const { id, from } = (answer ?? {}) as ChatMessage;
-  const author = from?.user?.id;
-  const same = where.author === null || typeof author !== 'string' || author === where.author;
-  return id === where.message && same;
+  const author = String(from?.user?.id).toLowerCase();
+  return id === where.message && (where.author === null || author === where.author.toLowerCase());
 }
 
 /** What hangs on a message itself; what it quotes or forwards is left out. `path` is the message's own. */
@@ -47,28 +46,46 @@ export function carried(answer: unknown, path: string, root: string): Carried {
   return { files: list.flatMap((one) => found(one, path, root) ?? []), image: said.image };
 }
 
+/** Characters; SharePoint allows 400 for a whole path. */
+const LONGEST = 255;
 const SNIPPET = 'application/vnd.microsoft.card.codesnippet';
 
 function found(attachment: unknown, path: string, root: string): Found | null {
   const { contentType, contentUrl, name, content } = (attachment ?? {}) as Readonly<Record<string, unknown>>;
   if (contentType === 'reference' && typeof contentUrl === 'string') {
     const share = `u!${Buffer.from(contentUrl, 'utf8').toString('base64url')}`;
-    const shown =
-      typeof name === 'string' && name !== '' ? name : decodeURI(contentUrl.split('/').at(-1) ?? 'file');
-    return { kind: 'file', name: shown, path: `/shares/${share}/driveItem/content` };
+    return {
+      kind: 'file',
+      name: shown(name, lastPart(contentUrl)),
+      path: `/shares/${share}/driveItem/content`,
+    };
   }
   return contentType === SNIPPET ? snippet(content, path, root) : null;
+}
+
+/** A file's name as it may be kept and shown; of a very long one the end tells more. */
+function shown(name: unknown, otherwise: string): string {
+  const told = typeof name === 'string' && name.trim() !== '' ? name : otherwise;
+  return told.length > LONGEST ? `…${told.slice(1 - LONGEST)}` : told;
+}
+
+function lastPart(address: string): string {
+  const part = address.split(/[?#]/)[0]?.split('/').at(-1) || 'file';
+  try {
+    return decodeURI(part);
+  } catch {
+    return part;
+  }
 }
 
 /** A code snippet is one of the message's own hosted contents; an address anywhere else is not followed. */
 function snippet(content: unknown, path: string, root: string): Found | null {
   try {
     const { name, codeSnippetUrl } = JSON.parse(String(content)) as Readonly<Record<string, unknown>>;
-    const id = /\/hostedContents\/([^/?#]+)\/\$value$/.exec(String(codeSnippetUrl))?.[1];
+    const id = /\/hostedContents\/([\w=-]+)\/\$value$/.exec(String(codeSnippetUrl))?.[1];
     const host = new URL(String(codeSnippetUrl)).host;
     if (!id || (host !== new URL(root).host && host !== 'graph.microsoft.com')) return null;
-    const shown = typeof name === 'string' && name.trim() !== '' ? name : 'snippet.txt';
-    return { kind: 'snippet', name: shown, path: `${path}/hostedContents/${id}/$value` };
+    return { kind: 'snippet', name: shown(name, 'snippet.txt'), path: `${path}/hostedContents/${id}/$value` };
   } catch {
     return null;
   }

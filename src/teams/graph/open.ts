@@ -1,3 +1,4 @@
+import { shortName } from '../../cards/files';
 import type { Config } from '../../config';
 import { isLoopback } from '../../config';
 import type { Notice } from '../../domain';
@@ -5,6 +6,7 @@ import type { FetchOne } from '../download';
 import { mayFetch } from '../download';
 import { fetchBytes, type Limits } from '../fetch-bytes';
 import type { Log } from '../log';
+import { within } from '../within';
 import { carried, type Found, isMessage, pathOf } from './message';
 import { openTokens } from './token';
 import type { Whereabouts } from './whereabouts';
@@ -34,12 +36,16 @@ export interface Looks {
 
 /** A new message can be asked for a moment before Graph knows it. */
 export const LOOKS: Looks = { sure: [500, 1_500, 2_500], unsure: [700] };
+/** Milliseconds a token and an answer of Graph are waited for. */
 const ANSWER = 10_000;
+/** Files named in one sentence. */
+const NAMED = 5;
 const NONE: Finding = { files: [], image: false, problem: null };
 
 /** Opens Graph as the environment says. `more`: hosts files may come from beside SharePoint and OneDrive. */
 export function openGraph(config: Config, log: Log, looks: Looks = LOOKS): Graph {
-  const tokenOf = openTokens(config);
+  const tokens = openTokens(config);
+  const tokenOf = (tenant: string | null) => within(ANSWER, tokens(tenant)).catch(() => null);
   const root = config.graph.url.replace(/\/+$/, '');
   const local = isLoopback(new URL(root).hostname);
   const near = (url: string) => local && URL.canParse(url) && isLoopback(new URL(url).hostname);
@@ -49,7 +55,7 @@ export function openGraph(config: Config, log: Log, looks: Looks = LOOKS): Graph
     const group =
       where.channel === null ? null : (where.channel.group ?? (await groupOf(where.channel.team)));
     if (where.channel !== null && group === null) return failed(where, 'graph.no-team', log);
-    const token = await tokenOf(where.tenant).catch(() => null);
+    const token = await tokenOf(where.tenant);
     if (token === null) return failed(where, 'graph.no-token', log);
     const path = pathOf(where, group);
     const answer = await look(`${root}${path}`, token, where.sure ? looks.sure : looks.unsure);
@@ -66,7 +72,7 @@ export function openGraph(config: Config, log: Log, looks: Looks = LOOKS): Graph
   return {
     find,
     fetchIn: (tenant, limits, signal) => async (file, left, onBytes) => {
-      const token = await tokenOf(tenant).catch(() => null);
+      const token = await tokenOf(tenant);
       if (token === null) return 'download-failed';
       if (file.kind === 'file' && !mayRead(token)) return 'graph-refused';
       const source = {
@@ -79,8 +85,13 @@ export function openGraph(config: Config, log: Log, looks: Looks = LOOKS): Graph
       const got = await fetchBytes(source, { ...limits, bytes: left });
       return got === 'download-refused' ? 'graph-refused' : got;
     },
-    refusal: (files) => ({ phrase: 'graph.file-refused', values: { files: files.join(', ') } }),
+    refusal: (files) => ({ phrase: 'graph.file-refused', values: { files: listed(files) } }),
   };
+}
+
+function listed(names: readonly string[]): string {
+  const some = names.slice(0, NAMED).map(shortName).join(', ');
+  return names.length > NAMED ? `${some}, …` : some;
 }
 
 interface Answer {

@@ -9,14 +9,14 @@ import { isLoopback } from '../../config';
 /** An app-only token of a tenant for Microsoft Graph. Rejects when there is none to be had. */
 export type TokenOf = (tenant: string | null) => Promise<string>;
 
-/** Tokens by the bot's own identity, kept by MSAL until they run out. Without an app id (everything on loopback) a made-up one is shown. */
+/** Tokens by the bot's own identity, kept by MSAL until they run out; those of a multi-tenant bot are for the tenant that asks, of others for their own. Without an app id (everything on loopback) a made-up one is shown. */
 export function openTokens({ app, graph }: Pick<Config, 'app' | 'graph'>): TokenOf {
   const scope = `${isLoopback(new URL(graph.url).hostname) ? 'https://graph.microsoft.com' : new URL(graph.url).origin}/.default`;
   if (app?.type === 'userassignedmsi') return managed(app.id, scope);
   const id = app?.id ?? '00000000-0000-0000-0000-000000000000';
   const clients = new Map<string, ConfidentialClientApplication>();
   return async (tenant) => {
-    const directory = app?.tenant ?? tenant;
+    const directory = (app?.type === 'multitenant' ? tenant : null) ?? app?.tenant ?? tenant;
     if (directory === null) throw new Error('the tenant is not known');
     const known = clients.get(directory) ?? client(id, app?.password ?? 'loopback', directory, graph.login);
     clients.set(directory, known);

@@ -28,7 +28,7 @@ const DIAGNOSIS = 60_000;
 
 /**
  * A page of a new Playground at `address` in headless Chromium, once the bot has said its welcome. Only loopback is fetched.
- * `say` sends a message, `press` presses the newest button of that name; both resolve when a card has come or changed.
+ * `newest` is the text of the newest card, or of the one `place` cards from the end. `say` sends a message, `press` presses the newest button of that name; both resolve when a card has come or changed.
  * `until` waits for a newest card that matches, and gives its text. `openLink` presses the newest card's link and gives
  * the upload page that it opens. `toGroup` goes to the group chat, where `say` mentions the bot.
  * `picture` writes a PNG of the newest card, `withMessage` with the person's message above it, `steps` up to that step only.
@@ -47,7 +47,7 @@ export async function openPage(address, { width = 680, height = 4000 } = {}) {
 
   let inGroup = false;
   const cards = () => page.locator(CARDS).allInnerTexts();
-  const newest = async () => (await cards()).at(-1) ?? '';
+  const newest = async (place = 1) => (await cards()).at(-place) ?? '';
   const waitFor = async (isSo, patience, what) => {
     for (const until = Date.now() + patience; !(await isSo()); await page.waitForTimeout(50)) {
       if (Date.now() > until) {
@@ -101,7 +101,7 @@ export async function openPage(address, { width = 680, height = 4000 } = {}) {
       const message = withMessage && (await page.getByText(withMessage).last().boundingBox());
       const next = steps && (await newestCard.getByText(String(steps + 1), { exact: true }).boundingBox());
       const y = (message || card).y - MARGIN;
-      const bottom = next ? next.y - MARGIN : card.y + card.height + MARGIN;
+      const bottom = next ? next.y - 4 : card.y + card.height + MARGIN;
       const right = message ? width : card.x + card.width + FRAME;
       await page.screenshot({ path: file, clip: { x: 0, y, width: right, height: bottom - y } });
     },
@@ -119,7 +119,6 @@ async function uploadPage(page) {
   const text = async () => (await main.innerText()).replace(/\s+/g, ' ');
   return {
     text,
-    title: () => page.title(),
     send: async (file, { seconds, midway }) => {
       await page.locator('#files').setInputFiles(file);
       const network = await page.context().newCDPSession(page);

@@ -18,6 +18,9 @@ import { currentCase } from './step';
 import { turnOf } from './turn';
 import { within } from './within';
 
+/** Milliseconds between two looks whether a press is done. */
+const LOOK = 50;
+
 /** A call that Teams waits for, five seconds at most: each is answered by its name, unknown ones with 501. */
 export async function invoke(context: TurnContext, house: House): Promise<void> {
   const { name = '' } = context.activity;
@@ -65,15 +68,30 @@ async function card(
       : `${room.key}|${activity.id ?? randomUUID()}`;
   const errand: Errand = { ...place, kind: 'press', press, card: on, inPlace: true };
   const underway = await house.work.take(key, errand);
-  if (!underway) {
-    house.metrics.count('duplicates');
-    return show(await standing(room, lang, house), house);
+  if (underway) {
+    underway.begin();
+    const shown = await within(house.pace.pressMs, underway.shown);
+    if (shown) return shown;
+    return show(inLine(await standing(room, lang, house)), house);
   }
-  underway.begin();
-  const shown = await within(house.pace.pressMs, underway.shown);
-  if (shown) return shown;
+  house.metrics.count('duplicates');
+  const done = await isDone(key, house);
   const reply = await standing(room, lang, house);
-  return show({ ...reply, notices: [{ phrase: 'notice.in-line', values: {} }, ...reply.notices] }, house);
+  return show(done ? reply : inLine(reply), house);
+}
+
+/** Whether a press that came before has been done, as soon as it is, or when a press may take no longer. */
+async function isDone(key: string, { store, pace }: House): Promise<boolean> {
+  const end = Date.now() + pace.pressMs;
+  while (await store.isOpenJob(key)) {
+    if (Date.now() >= end) return false;
+    await new Promise((resolve) => setTimeout(resolve, LOOK));
+  }
+  return true;
+}
+
+function inLine(reply: Reply): Reply {
+  return { ...reply, notices: [{ phrase: 'notice.in-line', values: {} }, ...reply.notices] };
 }
 
 function show(reply: Reply, house: House): Card {

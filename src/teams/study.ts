@@ -1,6 +1,6 @@
 import { analysing } from '../cards/analysing';
 import { received } from '../cards/upload';
-import type { Evidence, Lang, Notice, Reply, Turn } from '../domain';
+import type { Lang, Notice, Reply, Turn } from '../domain';
 import { type Errand, type HandedIn, isLong, type Message } from './errand';
 import { type Gathered, gather } from './gather';
 import { letterOf, plain } from './letter';
@@ -45,18 +45,8 @@ export async function study(errand: Errand & (Message | HandedIn), desk: Desk, s
     progress.end(),
   );
   if (underway.signal.aborted) return withdrawn(desk, lang);
-  const { missing } = got;
-  const { reply, spoken } = isBare(errand, got.evidence)
-    ? { reply: await bare(got, desk, lang), spoken: null }
-    : await turn(errand, got.evidence, desk, lang);
-  const { evidence, image } = got;
-  const edited: readonly Notice[] =
-    errand.kind === 'message' && errand.edited ? [{ phrase: 'notice.edited', values: {} }] : [];
-  const notices =
-    reply.kind === 'note' && isBare(errand, evidence)
-      ? reply.notices
-      : [...edited, ...missing, ...unseen(image, evidence, reply.kind, phrases), ...reply.notices];
-  await answer({ ...reply, notices }, spoken, desk, speak);
+  const { reply, spoken } = (await nothing(errand, got, desk, lang)) ?? (await turn(errand, got, desk, lang));
+  await answer(reply, spoken, desk, speak);
 }
 
 /** Says what an errand came to, in the place of the card that stood for it. */
@@ -71,37 +61,42 @@ export async function answer(reply: Reply, spoken: Lang | null, desk: Desk, spea
   await leave(house, room, { card: id, spoken });
 }
 
-/** Nothing to read: no words, no file that came. */
-function isBare(errand: Errand & (Message | HandedIn), { files }: Evidence): boolean {
-  return errand.kind === 'message' && errand.text === '' && errand.quoted === '' && files.length === 0;
+interface Outcome {
+  readonly reply: Reply;
+  readonly spoken: Lang | null;
 }
 
-async function bare(
-  { image, missing }: Pick<Gathered, 'image' | 'missing'>,
+/** What is said where there is nothing to read, because it could not be had or is a picture; null where there is, or nothing was sent at all. */
+async function nothing(
+  errand: Errand & (Message | HandedIn),
+  { evidence, missing, image }: Gathered,
   { house, room }: Desk,
   lang: Lang,
-): Promise<Reply> {
+): Promise<Outcome | null> {
+  const bare = errand.kind === 'message' && errand.text === '' && errand.quoted === '';
+  if (!bare || evidence.files.length > 0 || (missing.length === 0 && !image)) return null;
   const c = await currentCase(house, room.key);
-  const why = image ? 'notice.image' : 'notice.empty';
-  return noteReply(c, lang, ...(missing.length > 0 ? missing : [why]));
+  const why = missing.length > 0 ? missing : ['notice.image'];
+  return { reply: noteReply(c, lang, ...why), spoken: null };
 }
 
 async function turn(
   errand: Errand & (Message | HandedIn),
-  evidence: Evidence,
+  { evidence, missing, image }: Gathered,
   { house, room }: Desk,
   lang: Lang,
-): Promise<{ readonly reply: Reply; readonly spoken: Lang | null }> {
+): Promise<Outcome> {
   const at = new Date(house.now()).toISOString();
-  const { text, quoted } = errand.kind === 'message' ? errand : { text: '', quoted: '' };
+  const { text, quoted, edited } =
+    errand.kind === 'message' ? errand : { text: '', quoted: '', edited: false };
   const spoken = errand.kind === 'upload' ? null : written(quoted === '' ? evidence.said : text, text);
-  const taken: Turn = {
-    ...{ kind: 'evidence', at, evidence },
-    lang: errand.kind === 'upload' ? lang : languageIn(room, spoken),
-  };
+  const speaks = errand.kind === 'upload' ? lang : languageIn(room, spoken);
+  const taken: Turn = { kind: 'evidence', at, lang: speaks, evidence };
   const { before, after, reply } = await step(house, room.key, taken);
   await keepChoice(house, room, before, after);
-  return { reply, spoken };
+  const again: readonly Notice[] = edited ? [{ phrase: 'notice.edited', values: {} }] : [];
+  const passed = unseen(image, evidence, reply.kind, house.knowledge.phrases);
+  return { reply: { ...reply, notices: [...again, ...missing, ...passed, ...reply.notices] }, spoken };
 }
 
 /** Stopped because the message was deleted; nothing is said where the bot was taken away, or the server stops. */

@@ -6,11 +6,11 @@ import { size, TARGET } from '../../src/cards/size';
 import { reading } from '../cards/card';
 import { faults } from '../cards/schema';
 import { type Microsoft365, startMicrosoft365 } from '../support/graph';
-import { phrase } from '../support/note';
+import { phrase as beginning } from '../support/note';
 import { type Keys, SIGNED, startKeys } from '../support/signed';
 import { BOT, buttons, startTeams, type Teams, type Where } from '../support/teams';
 
-const LOOKS = { sure: [20, 40], unsure: [20] };
+const LOOKS = { sure: [20, 40], unsure: [20], answerMs: 500 };
 const LIMIT = 2 * 1024 * 1024;
 const GROUP = '0f6d3c8e-1b2a-4c5d-8e9f-102030405060';
 const TEAM = '19:team@thread.tacv2';
@@ -33,6 +33,10 @@ let teams: Teams;
 let dir: string;
 beforeAll(async () => {
   m365 = await startMicrosoft365();
+  m365.grants.set('refused', 'refused');
+  m365.grants.set('silent', 'silent');
+  m365.grants.set('opaque', 'opaque');
+  m365.grants.set('no-files', { roles: ['Group.Selected', 'ChannelMessage.Read.All'] });
   dir = mkdtempSync(path.join(os.tmpdir(), 'mecm-graph-'));
   teams = await startTeams({ env: { ...m365.env, DATA_DIR: dir }, looks: LOOKS, limits: { bytes: LIMIT } });
   teams.connector.teams.set(TEAM, GROUP);
@@ -146,6 +150,13 @@ async function tell({ activity, where }: Spot, on = teams) {
 }
 type Card = Parameters<typeof reading>[0];
 
+/** The words of a phrase there is, up to its first value. */
+function phrase(id: string, lang?: 'ja' | 'en'): string {
+  const found = beginning(id, lang);
+  if (found === '') throw new Error(`no phrase ${id}`);
+  return found;
+}
+
 function words(card: Card | undefined): string {
   return card ? reading(card).join('\n') : '';
 }
@@ -170,7 +181,9 @@ describe('a zip attached where Teams gives the bot no bytes', () => {
   ])('to %s is found by its message alone, and diagnosed in the card that said so', async (_, kind) => {
     const at = spot(kind, { text: `${FACTS}添付しました。` });
     keep(at, [file('logs.zip')]);
+    const before = teams.connector.calls.length;
     const { calls, cards, json, asked, fetched } = await tell(at);
+    expect(teams.connector.calls).toHaveLength(before + calls.length);
     expect(asked).toEqual([at.path, expect.stringMatching(/^\/shares\/u![\w-]+\/driveItem\/content$/)]);
     expect(calls).toEqual([expect.stringMatching(/^POST /), `PUT ${at.card()}`]);
     expect(words(cards[0])).toContain(phrase('working.looking'));
@@ -211,7 +224,6 @@ describe('a zip attached where Teams gives the bot no bytes', () => {
   });
 
   test('is read with a token that cannot be looked into', async () => {
-    m365.grants.set('opaque', 'opaque');
     const at = spot('post', { tenant: 'opaque' });
     keep(at, [file('logs.zip')]);
     expect((await tell(at)).json).toContain(READ);
@@ -254,7 +266,7 @@ describe("the team's group", () => {
     keep(at, [file('logs.zip')]);
     const told = await tell(at);
     expect(told.asked).toEqual([]);
-    expect(told.words).toContain(phrase('graph.no-team'));
+    expect(told.words).toContain(phrase('unreadable.no-team'));
     expect(told.words).toMatch(LINK);
   });
 });
@@ -268,7 +280,7 @@ describe("nobody else's file is read", () => {
       if (root !== at.path) keep({ ...at, path: root, by: 'taro' }, [file('secret.zip')]);
       const told = await tell(at);
       expect(told.asked).toEqual([at.path, at.path, at.path]);
-      expect(told.words).toContain(phrase('graph.not-found'));
+      expect(told.words).toContain(phrase('unreadable.not-found'));
       expect(told.words).toMatch(LINK);
       expect(told.json).not.toContain('secret');
     },
@@ -285,7 +297,7 @@ describe("nobody else's file is read", () => {
     keep(at, [file('secret.zip')], more);
     const told = await tell(at);
     expect([...new Set(told.asked)]).toEqual([at.path]);
-    expect(told.words).toContain(phrase('graph.not-found'));
+    expect(told.words).toContain(phrase('unreadable.not-found'));
     expect(told.words).toMatch(LINK);
     expect(told.json).not.toContain('secret');
   });
@@ -329,6 +341,7 @@ interface Refusal {
   readonly shares: number;
 }
 const failing = (status: number) => (at: Spot) => m365.fail({ path: new RegExp(`/${at.id}$`), status });
+const silent = (at: Spot) => m365.fail({ path: new RegExp(`/${at.id}$`), delay: 5_000 });
 const closed = (at: Spot) => {
   m365.fail({ path: new RegExp(shareOf(at)), status: 403 });
 };
@@ -340,7 +353,7 @@ const REFUSALS: readonly Refusal[] = [
     name: 'a post may not be read',
     kind: 'post',
     arrange: failing(403),
-    phrase: 'graph.message-refused',
+    phrase: 'unreadable.message-refused',
     says: channel,
     looks: 1,
     shares: 0,
@@ -349,7 +362,7 @@ const REFUSALS: readonly Refusal[] = [
     name: 'a reply may not be read',
     kind: 'reply',
     arrange: failing(403),
-    phrase: 'graph.message-refused',
+    phrase: 'unreadable.message-refused',
     says: channel,
     looks: 1,
     shares: 0,
@@ -358,7 +371,7 @@ const REFUSALS: readonly Refusal[] = [
     name: 'a chat may not be read',
     kind: 'chat',
     arrange: failing(403),
-    phrase: 'graph.message-refused',
+    phrase: 'unreadable.message-refused',
     says: chat,
     looks: 1,
     shares: 0,
@@ -367,7 +380,7 @@ const REFUSALS: readonly Refusal[] = [
     name: 'the token is not taken',
     kind: 'chat',
     arrange: failing(401),
-    phrase: 'graph.message-refused',
+    phrase: 'unreadable.message-refused',
     says: chat,
     looks: 1,
     shares: 0,
@@ -376,7 +389,7 @@ const REFUSALS: readonly Refusal[] = [
     name: 'the file may not be read',
     kind: 'reply',
     arrange: closed,
-    phrase: 'graph.file-refused',
+    phrase: 'unreadable.file-refused',
     says: ['Files.Read.All', 'logs.zip'],
     looks: 1,
     shares: 1,
@@ -385,7 +398,7 @@ const REFUSALS: readonly Refusal[] = [
     name: 'the token has no right to files',
     kind: 'post',
     tenant: 'no-files',
-    phrase: 'graph.file-refused',
+    phrase: 'unreadable.file-refused',
     says: ['Files.Read.All', 'logs.zip'],
     looks: 1,
     shares: 0,
@@ -394,7 +407,7 @@ const REFUSALS: readonly Refusal[] = [
     name: 'there is no token',
     kind: 'chat',
     tenant: 'refused',
-    phrase: 'graph.no-token',
+    phrase: 'unreadable.no-token',
     looks: 0,
     shares: 0,
   },
@@ -402,27 +415,29 @@ const REFUSALS: readonly Refusal[] = [
     name: 'Graph breaks off',
     kind: 'post',
     arrange: failing(0),
-    phrase: 'graph.failed',
+    phrase: 'unreadable.failed',
     looks: 1,
     shares: 0,
   },
-  { name: 'Graph fails', kind: 'post', arrange: failing(500), phrase: 'graph.failed', looks: 1, shares: 0 },
+  {
+    name: 'Graph fails',
+    kind: 'post',
+    arrange: failing(500),
+    phrase: 'unreadable.failed',
+    looks: 1,
+    shares: 0,
+  },
   {
     name: 'Graph stays busy',
     kind: 'post',
     arrange: failing(503),
-    phrase: 'graph.failed',
+    phrase: 'unreadable.failed',
     looks: 3,
     shares: 0,
   },
 ];
 
 describe('the card says what is in the way, who can mend it, and offers a link', () => {
-  beforeAll(() => {
-    m365.grants.set('refused', 'refused');
-    m365.grants.set('no-files', { roles: ['Group.Selected', 'ChannelMessage.Read.All'] });
-  });
-
   describe.each(['ja', 'en'] as const)('in %s', (lang) => {
     test.each(REFUSALS)('when $name', async ({ kind, arrange, tenant = 'tenant', ...expected }) => {
       const tag = kind !== 'chat';
@@ -578,7 +593,7 @@ describe('a name is shown and does nothing', () => {
     ['HTML', '<img src=x onerror=alert(1)><at>all</at>.zip'],
     ['a function of cards', '{{DATE(2026-11-23T09:00:00Z,SHORT)}}.zip'],
     ['lines', 'a\r\n# b\u202egpj.zip'],
-    ['30 KB', `${'長'.repeat(10_000)}.zip`],
+    ['90 KB', `${'長'.repeat(30_000)}.zip`],
   ];
   const states: readonly [string, Uint8Array | null, string][] = [
     ['read', GOOD, 'tenant'],
@@ -591,7 +606,8 @@ describe('a name is shown and does nothing', () => {
       const at = spot('reply', { tenant, text: FACTS });
       keep(at, [file(name, bytes ?? GOOD)]);
       if (bytes === null) m365.files.delete(addressesOf(at)[0] ?? '');
-      const { cards } = await tell(at);
+      const { cards, words } = await tell(at);
+      if (tenant === 'no-files') expect(words).toMatch(/Files\.Read\.All[\s\S]*\/upload\//);
       for (const card of cards) {
         expect(faults(card)).toEqual([]);
         expect(size(card)).toBeLessThan(TARGET);
@@ -734,7 +750,12 @@ describe('with callers checked', () => {
     ['the tenant that asks', 'MultiTenant', 'guest'],
   ])('the whole way works, with a token of %s', async (_, MicrosoftAppType, tenant) => {
     const env = { ...m365.env, ...SIGNED, MicrosoftAppType, MicrosoftAppTenantId: 'home' };
-    const signed = await startTeams({ env, auth: keys.auth, authorization: keys.sign, looks: LOOKS });
+    const signed = await startTeams({
+      env,
+      auth: keys.auth,
+      authorization: (at) => `Bearer ${keys.sign(at)}`,
+      looks: LOOKS,
+    });
     signed.connector.teams.set(TEAM, GROUP);
     const before = m365.asked.login.length;
     const at = spot('reply', { text: FACTS, tenant: 'guest', group: null });

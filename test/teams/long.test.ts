@@ -70,8 +70,9 @@ test('the turn ends, acknowledged, before a byte of the file has come', async ()
 
 test('the card moves while the file comes, and nothing moves it after the answer', async () => {
   await send('moves.zip', 'a:moves');
-  const shown = () =>
-    calls('a:moves').flatMap((call) => /(\d+) % /.exec(JSON.stringify(call.body))?.[1] ?? []);
+  const fetching = () =>
+    calls('a:moves').filter((call) => JSON.stringify(call.body).includes(phrase('working.fetching')));
+  const shown = () => fetching().flatMap((call) => /(\d+) % /.exec(JSON.stringify(call.body))?.[1] ?? []);
   for (let piece = 0; piece < PIECES - 1; piece++) {
     const before = shown().length;
     await new Promise((resolve) => setTimeout(resolve, 20));

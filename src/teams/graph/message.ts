@@ -46,27 +46,20 @@ export function carried(answer: unknown, path: string, root: string): Carried {
   return { files: list.flatMap((one) => found(one, path, root) ?? []), image: said.image };
 }
 
-/** Characters; SharePoint allows 400 for a whole path. */
-const LONGEST = 255;
 const SNIPPET = 'application/vnd.microsoft.card.codesnippet';
 
-function found(attachment: unknown, path: string, root: string): Found | null {
+function found(attachment: unknown, message: string, root: string): Found | null {
   const { contentType, contentUrl, name, content } = (attachment ?? {}) as Readonly<Record<string, unknown>>;
   if (contentType === 'reference' && typeof contentUrl === 'string') {
     const share = `u!${Buffer.from(contentUrl, 'utf8').toString('base64url')}`;
-    return {
-      kind: 'file',
-      name: shown(name, lastPart(contentUrl)),
-      path: `/shares/${share}/driveItem/content`,
-    };
+    const path = `/shares/${share}/driveItem/content`;
+    return { kind: 'file', name: nameOf(name, lastPart(contentUrl)), path };
   }
-  return contentType === SNIPPET ? snippet(content, path, root) : null;
+  return contentType === SNIPPET ? snippet(content, message, root) : null;
 }
 
-/** A file's name as it may be kept and shown; of a very long one the end tells more. */
-function shown(name: unknown, otherwise: string): string {
-  const told = typeof name === 'string' && name.trim() !== '' ? name : otherwise;
-  return told.length > LONGEST ? `…${told.slice(1 - LONGEST)}` : told;
+function nameOf(name: unknown, otherwise: string): string {
+  return typeof name === 'string' && name.trim() !== '' ? name : otherwise;
 }
 
 function lastPart(address: string): string {
@@ -85,7 +78,11 @@ function snippet(content: unknown, path: string, root: string): Found | null {
     const id = /\/hostedContents\/([\w=-]+)\/\$value$/.exec(String(codeSnippetUrl))?.[1];
     const host = new URL(String(codeSnippetUrl)).host;
     if (!id || (host !== new URL(root).host && host !== 'graph.microsoft.com')) return null;
-    return { kind: 'snippet', name: shown(name, 'snippet.txt'), path: `${path}/hostedContents/${id}/$value` };
+    return {
+      kind: 'snippet',
+      name: nameOf(name, 'snippet.txt'),
+      path: `${path}/hostedContents/${id}/$value`,
+    };
   } catch {
     return null;
   }

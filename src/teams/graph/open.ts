@@ -32,11 +32,12 @@ export interface Graph {
 export interface Looks {
   readonly sure: readonly number[];
   readonly unsure: readonly number[];
+  /** Milliseconds a token and each answer are waited for, ten seconds unless said. */
+  readonly answerMs?: number;
 }
 
 /** A new message can be asked for a moment before Graph knows it. */
 export const LOOKS: Looks = { sure: [500, 1_500, 2_500], unsure: [700] };
-/** Milliseconds a token and an answer of Graph are waited for. */
 const ANSWER = 10_000;
 /** Files named in one sentence. */
 const NAMED = 5;
@@ -45,7 +46,8 @@ const NONE: Finding = { files: [], image: false, problem: null };
 /** Opens Graph as the environment says. `more`: hosts files may come from beside SharePoint and OneDrive. */
 export function openGraph(config: Config, log: Log, looks: Looks = LOOKS): Graph {
   const tokens = openTokens(config);
-  const tokenOf = (tenant: string | null) => within(ANSWER, tokens(tenant)).catch(() => null);
+  const { answerMs = ANSWER } = looks;
+  const tokenOf = (tenant: string | null) => within(answerMs, tokens(tenant)).catch(() => null);
   const root = config.graph.url.replace(/\/+$/, '');
   const local = isLoopback(new URL(root).hostname);
   const near = (url: string) => local && URL.canParse(url) && isLoopback(new URL(url).hostname);
@@ -54,17 +56,18 @@ export function openGraph(config: Config, log: Log, looks: Looks = LOOKS): Graph
   const find: Graph['find'] = async (where, groupOf) => {
     const group =
       where.channel === null ? null : (where.channel.group ?? (await groupOf(where.channel.team)));
-    if (where.channel !== null && group === null) return failed(where, 'graph.no-team', log);
+    if (where.channel !== null && group === null) return failed(where, 'unreadable.no-team', log);
     const token = await tokenOf(where.tenant);
-    if (token === null) return failed(where, 'graph.no-token', log);
+    if (token === null) return failed(where, 'unreadable.no-token', log);
     const path = pathOf(where, group);
-    const answer = await look(`${root}${path}`, token, where.sure ? looks.sure : looks.unsure);
+    const answer = await look(`${root}${path}`, token, where.sure ? looks.sure : looks.unsure, answerMs);
     if (answer.status === 200 && isMessage(answer.body, where))
       return { ...carried(answer.body, path, root), problem: null };
-    if (answer.status === 401 || answer.status === 403) return failed(where, 'graph.message-refused', log);
+    if (answer.status === 401 || answer.status === 403)
+      return failed(where, 'unreadable.message-refused', log);
     return failed(
       where,
-      answer.status === 404 || answer.status === 200 ? 'graph.not-found' : 'graph.failed',
+      answer.status === 404 || answer.status === 200 ? 'unreadable.not-found' : 'unreadable.failed',
       log,
     );
   };
@@ -85,7 +88,7 @@ export function openGraph(config: Config, log: Log, looks: Looks = LOOKS): Graph
       const got = await fetchBytes(source, { ...limits, bytes: left });
       return got === 'download-refused' ? 'graph-refused' : got;
     },
-    refusal: (files) => ({ phrase: 'graph.file-refused', values: { files: listed(files) } }),
+    refusal: (files) => ({ phrase: 'unreadable.file-refused', values: { files: listed(files) } }),
   };
 }
 
@@ -99,19 +102,24 @@ interface Answer {
   readonly body: unknown;
 }
 
-async function look(url: string, token: string, delays: readonly number[]): Promise<Answer> {
-  const answer = await ask(url, token);
+async function look(
+  url: string,
+  token: string,
+  delays: readonly number[],
+  answerMs: number,
+): Promise<Answer> {
+  const answer = await ask(url, token, answerMs);
   const [delay, ...rest] = delays;
   const again = [404, 429, 502, 503, 504].includes(answer.status);
   if (!again || delay === undefined) return answer;
   await new Promise((resolve) => setTimeout(resolve, delay));
-  return look(url, token, rest);
+  return look(url, token, rest, answerMs);
 }
 
-async function ask(url: string, token: string): Promise<Answer> {
+async function ask(url: string, token: string, answerMs: number): Promise<Answer> {
   try {
     const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
-    const answer = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(ANSWER) });
+    const answer = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(answerMs) });
     return {
       status: answer.status,
       body: answer.status === 200 ? await answer.json() : await answer.body?.cancel(),
@@ -129,7 +137,7 @@ function failed(where: Whereabouts, phrase: string, log: Log): Finding {
     where.channel === null
       ? { right: 'ChatMessage.Read.Chat', wide: 'Chat.Read.All' }
       : { right: 'ChannelMessage.Read.Group', wide: 'ChannelMessage.Read.All' };
-  return { ...NONE, problem: { phrase, values: phrase === 'graph.message-refused' ? rights : {} } };
+  return { ...NONE, problem: { phrase, values: phrase === 'unreadable.message-refused' ? rights : {} } };
 }
 
 /** A token that tells its roles must have one for files; of one that does not, Graph will. */

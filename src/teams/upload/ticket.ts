@@ -24,7 +24,7 @@ export interface Linked {
 }
 
 /** Notices of files that could not be had. */
-const MISSING = /^(?:teams\.(?:channel|lost)-file$|graph\.)/;
+const MISSING = /^(?:teams\.(?:channel|lost)-file$|unreadable\.)/;
 /** Replies that are about the link alone: their card is of no more use once the files have come. */
 const ABOUT_IT: readonly Reply['kind'][] = ['upload', 'note'];
 

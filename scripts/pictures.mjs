@@ -42,16 +42,22 @@ const TALKS = {
 const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'mecm-triage-zip-'));
 const zip = path.join(temporary, 'sample.zip');
 fs.writeFileSync(zip, zipUp([...sampleFiles(), { name: 'SRV-CM01/IIS/u_ex220601.log', bytes: visits() }]));
+const failures = [];
+const talks = [];
 try {
+  // Started in turn: two that look for a free port at once may find the same one. Then they talk side by side.
   for (const lang of languages.length > 0 ? languages : Object.keys(TALKS)) {
-    await play(lang);
+    const playground = await startPlayground();
+    talks.push(play(lang, playground).catch((failure) => failures.push(failure)));
   }
-} finally {
-  fs.rmSync(temporary, { recursive: true, force: true });
+} catch (failure) {
+  failures.push(failure);
 }
+await Promise.all(talks);
+fs.rmSync(temporary, { recursive: true, force: true });
+if (failures.length > 0) throw failures[0];
 
-async function play(lang) {
-  const playground = await startPlayground();
+async function play(lang, playground) {
   try {
     const chat = await openPage(playground.address);
     await talk(lang, TALKS[lang], chat).finally(() => chat.close());

@@ -89,7 +89,7 @@ describe('the playground', () => {
         expect(shown[`${lang} link`]).toMatch(said.link);
         expect(shown[`${lang} page`]).toMatch(said.page);
         expect(shown[`${lang} upload`]).toMatch(said.upload);
-        const bar = shown[`${lang} bar`].split(' ').map(Number);
+        const bar = (shown[`${lang} bar`] ?? '').split(' ').map(Number);
         expect(bar).toEqual(bar.toSorted((a, b) => a - b));
         expect(bar.filter((percent) => percent > 0 && percent < 100).length).toBeGreaterThan(3);
         expect(shown[`${lang} done`]).toMatch(said.done);

@@ -1,10 +1,9 @@
 import type { Case, Lang, Notice, Press, Reply, Text, Turn } from '../domain';
+import type { Desk } from './desk';
 import type { Errand, Pressed } from './errand';
 import type { House } from './house';
 import { letterOf } from './letter';
 import { noteReply } from './notes';
-import type { Desk } from './perform';
-import { report } from './report';
 import { keepChoice, languageIn, leave, pressLang, type Room } from './room';
 import { currentCase, step } from './step';
 import { answer } from './study';
@@ -35,9 +34,10 @@ export async function answerPress(
 }
 
 /** What a case comes to takes the place of the pressed card, for everyone; anything said beside it (an export, thanks, a link) is a
- *  message of its own, so that the diagnosis stays. */
+ *  message of its own, so that the diagnosis stays. Who presses too late is told alone: the others go on seeing who answered. */
 async function putInPlace(reply: Reply, { card: id }: Pressed, desk: Desk): Promise<void> {
   const { house, room, outbox, underway } = desk;
+  const stands = isLate(reply) && room.record?.card === id;
   house.metrics.count('replies', { kind: reply.kind });
   const state = isState(reply) ? reply : await standing(room, reply.lang, house);
   const shown = isState(state) || isState(reply) ? state : reply;
@@ -46,10 +46,9 @@ async function putInPlace(reply: Reply, { card: id }: Pressed, desk: Desk): Prom
   const [first] = letter.cards;
   if (first) underway.show(first());
   if (shown !== reply) await beside(reply, desk);
-  await leave(house, room, { card: id });
-  await linked.sent(id);
-  await notice(underway.standing(), desk);
-  if (id !== null) await outbox.replace(id, letter).catch((failure) => void report(house, failure));
+  const there = id === null || stands ? id : await outbox.say(letter, id);
+  await leave(house, room, { card: there });
+  await linked.sent(there);
 }
 
 async function beside(reply: Reply, { house, room, outbox }: Desk): Promise<void> {
@@ -57,14 +56,12 @@ async function beside(reply: Reply, { house, room, outbox }: Desk): Promise<void
   await linked.sent(await outbox.say(letterOf(linked.reply, house), null));
 }
 
-/** A card that said "received" has said all it had to. */
-async function notice(standing: Promise<string | null>, { context }: Desk): Promise<void> {
-  const card = await standing;
-  if (card !== null) await context.deleteActivity(card).catch(() => undefined);
-}
-
 export function isState(reply: Reply): boolean {
   return ['question', 'more-evidence', 'diagnosis', 'unknown'].includes(reply.kind);
+}
+
+function isLate({ notices }: Reply): boolean {
+  return notices.some((one) => one.phrase === 'notice.already-answered');
 }
 
 /** Where the case stands, without taking a turn. */
@@ -85,9 +82,8 @@ function answeredBy(
   const { scope, name } = speaker;
   if (scope === 'personal' || name === null || press.press !== 'answer') return [];
   const taken = after.facts[press.fact]?.value === press.value;
-  const late = reply.notices.some((one) => one.phrase === 'notice.already-answered');
   const fact = house.knowledge.facts.get(press.fact);
-  if (!taken || late || !fact) return [];
+  if (!taken || isLate(reply) || !fact) return [];
   const option = fact.options.find((one) => one.value === press.value);
   const { ja, en } = house.knowledge.phrases;
   const dontKnow: Text = { ja: ja['button.unknown'] ?? '', en: en['button.unknown'] ?? '' };

@@ -78,7 +78,12 @@ async function sent(errand: Errand & Message, around: Around, house: House): Pro
   for (const file of skipped) house.metrics.count('downloads', { outcome: file.read ? 'read' : file.reason });
   const uploads = [...own.uploads, ...others.uploads];
   for (const _ of uploads) house.metrics.count('downloads', { outcome: 'fetched' });
-  return { uploads, skipped, missing: [...found.missing, ...refused(skipped, house)], image: found.image };
+  return {
+    uploads,
+    skipped,
+    missing: [...found.missing, ...refused(others.skipped, house)],
+    image: found.image,
+  };
 }
 
 interface Looked {
@@ -96,12 +101,15 @@ async function find({ elsewhere, image, lost }: Message, around: Around, house: 
   }
   around.show({ stage: 'looking', files: [] });
   const seen = await house.graph.find(elsewhere, groupOf(around.context, house));
-  return { files: seen.files, missing: seen.problem ? [seen.problem] : [], image: image || seen.image };
+  const none = elsewhere.sure && seen.files.length === 0 && !seen.image;
+  const why = seen.problem ?? (none ? { phrase: 'unreadable.nothing', values: {} } : null);
+  return { files: seen.files, missing: why ? [why] : [], image: image || seen.image };
 }
 
 function refused(skipped: readonly FileRead[], house: House): readonly Notice[] {
   const names = skipped.flatMap((file) => (!file.read && file.reason === 'graph-refused' ? [file.name] : []));
-  return names.length > 0 && house.graph ? [house.graph.refusal(names)] : [];
+  if (names.length > 0 && house.graph) return [house.graph.refusal(names)];
+  return skipped.length > 0 ? [{ phrase: 'unreadable.elsewhere', values: {} }] : [];
 }
 
 /** The Entra id of a team, from the connector; asked once for each team. */

@@ -1,25 +1,16 @@
-import type { TurnContext } from 'botbuilder';
 import type { Lang } from '../domain';
 import type { Job } from '../store/port';
 import { answerPress } from './answer-press';
+import type { Desk } from './desk';
 import type { Errand } from './errand';
 import type { House } from './house';
 import { plain } from './letter';
 import { sorry } from './notes';
 import { isGone, type Outbox, openOutbox } from './outbox';
 import { report } from './report';
-import { enter, type Room } from './room';
+import { enter } from './room';
 import { answerUpload, study } from './study';
 import type { Underway } from './work';
-
-/** What an errand is done with. */
-export interface Desk {
-  readonly context: TurnContext;
-  readonly house: House;
-  readonly outbox: Outbox;
-  readonly room: Room;
-  readonly underway: Underway;
-}
 
 /** Beginnings after which work is given up that ends the process each time. */
 const TRIES = 3;

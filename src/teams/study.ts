@@ -1,11 +1,11 @@
 import { analysing } from '../cards/analysing';
 import { received } from '../cards/upload';
 import type { Lang, Notice, Reply, Turn } from '../domain';
+import type { Desk } from './desk';
 import { type Errand, type HandedIn, isLong, type Message } from './errand';
 import { type Gathered, gather } from './gather';
 import { letterOf, plain } from './letter';
 import { noteReply } from './notes';
-import type { Desk } from './perform';
 import { openProgress } from './progress';
 import { keepChoice, languageIn, leave, written } from './room';
 import { currentCase, step } from './step';

@@ -1,6 +1,6 @@
+import type { AdaptiveCard } from '../cards/draw';
 import type { Job, Store } from '../store/port';
 import type { Errand } from './errand';
-import type { Card } from './outbox';
 import { openQueue } from './queue';
 import { within } from './within';
 
@@ -35,9 +35,9 @@ export interface Underway {
   /** The same, for the answer to replace; no other is sent from here on. */
   standing(): Promise<string | null>;
   /** Tells the turn which card the answer begins with. */
-  show(card: Card): void;
+  show(card: AdaptiveCard): void;
   /** The card the answer begins with; null once it has ended without. */
-  readonly shown: Promise<Card | null>;
+  readonly shown: Promise<AdaptiveCard | null>;
   readonly finished: Promise<void>;
   /** Aborted for one of `Ending`'s reasons. */
   readonly signal: AbortSignal;
@@ -146,7 +146,7 @@ interface Around {
 
 function underway(card: string | null, around: Around): Live {
   const stop = new AbortController();
-  const shown = promise<Card | null>();
+  const shown = promise<AdaptiveCard | null>();
   const finished = promise<void>();
   let standing: Promise<string | null> = Promise.resolve(card);
   let answered = false;

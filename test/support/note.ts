@@ -13,7 +13,9 @@ export function noteCard(phrase: string, lang: Lang = 'ja', revision = 0, link?:
   return JSON.parse(JSON.stringify(render(reply, phrases)));
 }
 
-/** The words of a phrase, up to its first value. */
+/** The words of a phrase, up to its first value. Throws where there are none: every card contains nothing. */
 export function phrase(id: string, lang: Lang = 'ja'): string {
-  return (phrases[lang][id] ?? '').split('{')[0] ?? '';
+  const words = (phrases[lang][id] ?? '').split('{')[0] ?? '';
+  if (words === '') throw new Error(`no words of "${id}" to look for`);
+  return words;
 }

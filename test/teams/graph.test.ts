@@ -8,12 +8,11 @@ import { faults } from '../cards/schema';
 import { type Microsoft365, startMicrosoft365 } from '../support/graph';
 import { phrase as beginning } from '../support/note';
 import { type Keys, SIGNED, startKeys } from '../support/signed';
-import { BOT, buttons, startTeams, type Teams, type Where } from '../support/teams';
+import { GROUP, inGraph, type Kind, next, type Saying, type Spot, spot, TEAM } from '../support/spot';
+import { buttons, type Json, startTeams, type Teams } from '../support/teams';
 
 const LOOKS = { sure: [20, 40], unsure: [20], answerMs: 500 };
 const LIMIT = 2 * 1024 * 1024;
-const GROUP = '0f6d3c8e-1b2a-4c5d-8e9f-102030405060';
-const TEAM = '19:team@thread.tacv2';
 const SITE = 'https://contoso.sharepoint.com/sites/Ops/Shared Documents/General';
 const LINE =
   'ClientIdentity is not a hex string  $$<SMS_DISCOVERY_DATA_MANAGER><06-01-2022 09:12:33.120+420><thread=4242 (0x1092)>';
@@ -47,82 +46,12 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-type Json = Readonly<Record<string, unknown>>;
-type Kind = 'post' | 'reply' | 'chat';
-
-/** A message to the bot, and where Graph has it. */
-interface Spot {
-  readonly activity: Json;
-  readonly where: Where & { readonly conversation: string };
-  readonly id: string;
-  readonly by: string;
-  /** Its path below Graph's root. */
-  readonly path: string;
-  /** The card that stands for it. */
-  card(): string | undefined;
-}
-
-interface Saying extends Where {
-  readonly text?: string;
-  /** Teams shows by a tag that something is attached: in channels, not in chats. */
-  readonly tag?: boolean;
-  /** The team's Entra group as the activity names it. */
-  readonly group?: string | null;
-  readonly team?: string;
+/** Puts a message into Graph. */
+function keep(at: Spot, attachments: readonly Json[], more: Json = {}): void {
+  m365.messages.set(at.path, inGraph(at, attachments, more));
 }
 
 let count = 0;
-function spot(kind: Kind, saying: Saying = {}): Spot {
-  const { text = '', tag = kind !== 'chat', group = GROUP, team = TEAM, by = 'hanako', ...more } = saying;
-  const n = ++count;
-  const [root, id] = [`17640000${n}000`, `17640000${n}${kind === 'post' ? '000' : '111'}`];
-  const chat = kind === 'chat' ? `19:chat${n}@thread.v2` : `19:channel${n}@thread.tacv2`;
-  const messages = kind === 'chat' ? `/chats/${chat}/messages` : `/teams/${GROUP}/channels/${chat}/messages`;
-  const of = { id: team, name: 'Ops', ...(group === null ? {} : { aadGroupId: group }) };
-  const channelData = { teamsChannelId: chat, teamsTeamId: team, channel: { id: chat }, team: of };
-  return {
-    ...{ id, by, activity: said(text, tag, saying.silent) },
-    card: () => teams.connector.calls.findLast((call) => call.method === 'POST')?.id,
-    path: kind === 'reply' ? `${messages}/${root}/replies/${id}` : `${messages}/${id}`,
-    where: {
-      ...{ by, id, scope: kind === 'chat' ? 'groupChat' : 'channel' },
-      ...(kind === 'chat' ? { conversation: chat } : { conversation: `${chat};messageid=${root}` }),
-      ...(kind === 'chat' ? {} : { more: { channelData } }),
-      ...more,
-    },
-  };
-}
-
-/** The same thread or chat, a message later. */
-function next(spot: Spot, id: string, saying: Saying = {}): Spot {
-  return {
-    ...{ ...spot, id, activity: said(saying.text ?? '', false, saying.silent) },
-    where: { ...spot.where, ...saying, id },
-  };
-}
-
-function said(text: string, tag: boolean, silent = false): Json {
-  const at =
-    '<span itemscope="" itemtype="http://schema.skype.com/Mention" itemid="0">MECM Triage</span>&nbsp;';
-  const end = tag ? '<attachment id="1150d938-8870-4044-9f2c-5bbdeba70c9d"></attachment>' : '';
-  const content = `<div><div>${silent ? '' : at}${text}</div></div>${end}`;
-  const mention = { type: 'mention', text: '<at>MECM Triage</at>', mentioned: BOT };
-  return {
-    ...{ type: 'message', text: silent ? text : `<at>MECM Triage</at> ${text}` },
-    ...{ attachments: [{ contentType: 'text/html', content }], entities: silent ? [] : [mention] },
-  };
-}
-
-/** Puts a message into Graph. */
-function keep({ path, id, by }: Spot, attachments: readonly Json[], more: Json = {}): void {
-  const user = { id: `00000000-0000-0000-0000-${by}`, displayName: by, userIdentityType: 'aadUser' };
-  const tags = attachments.map((one) => `<attachment id="${one.id}"></attachment>`).join('');
-  m365.messages.set(path, {
-    ...{ id, messageType: 'message', from: { application: null, device: null, user } },
-    ...{ body: { contentType: 'html', content: `<div>${tags}</div>` }, attachments, ...more },
-  });
-}
-
 /** A file on the team's site, as a message refers to it; words in place of bytes are where its redirect leads. */
 function file(name: string, content: Uint8Array | string = GOOD, address = `${SITE}/${++count}/x.zip`): Json {
   m365.files.set(address, content);
@@ -138,12 +67,8 @@ async function tell({ activity, where }: Spot, on = teams) {
   const cards = calls.map(({ body }) => (body.attachments as { content: Card }[])[0]?.content as Card);
   const card = cards.at(-1);
   return {
-    ...{
-      calls: calls.map((call) => `${call.method} ${call.activity ?? ''}`.trim()),
-      cards,
-      json: JSON.stringify(card),
-    },
-    ...{ card, words: words(card) },
+    calls: calls.map((call) => `${call.method} ${call.activity}`),
+    ...{ cards, card, json: JSON.stringify(card), words: words(card) },
     asked: m365.asked.graph.slice(before.graph).map((one) => one.path.replace('/v1.0', '')),
     fetched: m365.asked.files.slice(before.files),
   };
@@ -183,9 +108,10 @@ describe('a zip attached where Teams gives the bot no bytes', () => {
     keep(at, [file('logs.zip')]);
     const before = teams.connector.calls.length;
     const { calls, cards, json, asked, fetched } = await tell(at);
-    expect(teams.connector.calls).toHaveLength(before + calls.length);
+    const all = teams.connector.calls.slice(before);
+    expect(all).toHaveLength(calls.length);
     expect(asked).toEqual([at.path, expect.stringMatching(/^\/shares\/u![\w-]+\/driveItem\/content$/)]);
-    expect(calls).toEqual([expect.stringMatching(/^POST /), `PUT ${at.card()}`]);
+    expect(calls).toEqual([expect.stringMatching(/^POST /), `PUT ${all[0]?.id}`]);
     expect(words(cards[0])).toContain(phrase('working.looking'));
     expect(json).toContain('"export"');
     expect(fetched).toMatchObject([{ method: 'GET', authorization: null }]);
@@ -328,129 +254,44 @@ describe("nobody else's file is read", () => {
   );
 });
 
-interface Refusal {
-  readonly name: string;
-  readonly kind: Kind;
-  readonly phrase: string;
-  /** Rights and other words for the administrator. */
-  readonly says?: readonly string[];
-  readonly arrange?: (at: Spot) => void;
-  readonly tenant?: string;
-  /** Requests to Graph: looks at the message, and for files. */
-  readonly looks: number;
-  readonly shares: number;
-}
+/** What is in the way, of what kind of message, how it comes about (or in which tenant); what is said, with which words; the looks at the message, and the requests for its file. */
+type Row = readonly [string, Kind, string | ((at: Spot) => void), string, readonly string[], number, number];
+
 const failing = (status: number) => (at: Spot) => m365.fail({ path: new RegExp(`/${at.id}$`), status });
 const silent = (at: Spot) => m365.fail({ path: new RegExp(`/${at.id}$`), delay: 5_000 });
-const closed = (at: Spot) => {
-  m365.fail({ path: new RegExp(shareOf(at)), status: 403 });
-};
+const closed = (at: Spot) => m365.fail({ path: new RegExp(shareOf(at)), status: 403 });
 const channel = ['ChannelMessage.Read.Group', 'ChannelMessage.Read.All'];
 const chat = ['ChatMessage.Read.Chat', 'Chat.Read.All'];
+const bytes = ['Files.Read.All', 'logs.zip'];
 
-const REFUSALS: readonly Refusal[] = [
-  {
-    name: 'a post may not be read',
-    kind: 'post',
-    arrange: failing(403),
-    phrase: 'unreadable.message-refused',
-    says: channel,
-    looks: 1,
-    shares: 0,
-  },
-  {
-    name: 'a reply may not be read',
-    kind: 'reply',
-    arrange: failing(403),
-    phrase: 'unreadable.message-refused',
-    says: channel,
-    looks: 1,
-    shares: 0,
-  },
-  {
-    name: 'a chat may not be read',
-    kind: 'chat',
-    arrange: failing(403),
-    phrase: 'unreadable.message-refused',
-    says: chat,
-    looks: 1,
-    shares: 0,
-  },
-  {
-    name: 'the token is not taken',
-    kind: 'chat',
-    arrange: failing(401),
-    phrase: 'unreadable.message-refused',
-    says: chat,
-    looks: 1,
-    shares: 0,
-  },
-  {
-    name: 'the file may not be read',
-    kind: 'reply',
-    arrange: closed,
-    phrase: 'unreadable.file-refused',
-    says: ['Files.Read.All', 'logs.zip'],
-    looks: 1,
-    shares: 1,
-  },
-  {
-    name: 'the token has no right to files',
-    kind: 'post',
-    tenant: 'no-files',
-    phrase: 'unreadable.file-refused',
-    says: ['Files.Read.All', 'logs.zip'],
-    looks: 1,
-    shares: 0,
-  },
-  {
-    name: 'there is no token',
-    kind: 'chat',
-    tenant: 'refused',
-    phrase: 'unreadable.no-token',
-    looks: 0,
-    shares: 0,
-  },
-  {
-    name: 'Graph breaks off',
-    kind: 'post',
-    arrange: failing(0),
-    phrase: 'unreadable.failed',
-    looks: 1,
-    shares: 0,
-  },
-  {
-    name: 'Graph fails',
-    kind: 'post',
-    arrange: failing(500),
-    phrase: 'unreadable.failed',
-    looks: 1,
-    shares: 0,
-  },
-  {
-    name: 'Graph stays busy',
-    kind: 'post',
-    arrange: failing(503),
-    phrase: 'unreadable.failed',
-    looks: 3,
-    shares: 0,
-  },
+const REFUSALS: readonly Row[] = [
+  ['a post may not be read', 'post', failing(403), 'message-refused', channel, 1, 0],
+  ['a reply may not be read', 'reply', failing(403), 'message-refused', channel, 1, 0],
+  ['a chat may not be read', 'chat', failing(403), 'message-refused', chat, 1, 0],
+  ['the token is not taken', 'chat', failing(401), 'message-refused', chat, 1, 0],
+  ['the file may not be read', 'reply', closed, 'file-refused', bytes, 1, 1],
+  ['the token has no right to files', 'post', 'no-files', 'file-refused', bytes, 1, 0],
+  ['the sign-in is refused', 'chat', 'refused', 'no-token', [], 0, 0],
+  ['the sign-in does not answer', 'post', 'silent', 'no-token', [], 0, 0],
+  ['Graph does not answer', 'reply', silent, 'failed', [], 1, 0],
+  ['Graph breaks off', 'post', failing(0), 'failed', [], 1, 0],
+  ['Graph fails', 'chat', failing(500), 'failed', [], 1, 0],
+  ['Graph stays busy', 'post', failing(503), 'failed', [], 3, 0],
 ];
 
 describe('the card says what is in the way, who can mend it, and offers a link', () => {
   describe.each(['ja', 'en'] as const)('in %s', (lang) => {
-    test.each(REFUSALS)('when $name', async ({ kind, arrange, tenant = 'tenant', ...expected }) => {
-      const tag = kind !== 'chat';
-      const text = tag ? '' : lang === 'ja' ? '添付しました' : 'see the attached zip';
-      const at = spot(kind, { tenant, tag, text, lang: lang === 'ja' ? 'ja-JP' : 'en-US' });
+    test.each(REFUSALS)('when %s', async (_, kind, before, why, says, looks, asked) => {
+      const text = kind !== 'chat' ? '' : lang === 'ja' ? '添付しました' : 'see the attached zip';
+      const tenant = typeof before === 'string' ? before : 'tenant';
+      const at = spot(kind, { tenant, text, lang: lang === 'ja' ? 'ja-JP' : 'en-US' });
       keep(at, [file('logs.zip')]);
-      arrange?.(at);
+      if (typeof before !== 'string') before(at);
       const told = await tell(at);
-      expect(told.words).toContain(phrase(expected.phrase, lang));
-      for (const said of expected.says ?? []) expect(told.words).toContain(said);
+      for (const said of [phrase(`unreadable.${why}`, lang), ...says]) expect(told.words).toContain(said);
       expect(told.words).toMatch(LINK);
-      expect(told.asked.filter((path) => path === at.path)).toHaveLength(expected.looks);
-      expect(shares(told.asked)).toHaveLength(expected.shares);
+      expect(told.asked.filter((path) => path === at.path)).toHaveLength(looks);
+      expect(shares(told.asked)).toHaveLength(asked);
       expect(faults(told.card)).toEqual([]);
       expect(told.calls).toHaveLength(2);
     });
@@ -644,8 +485,8 @@ describe('in a group chat, where nothing tells of a file', () => {
   test.each<[string, (at: Spot) => void, number]>([
     ['carries none', (at) => keep(at, []), 1],
     ['is not known to Graph', () => {}, 2],
-    ['may not be looked at', (at) => failing(403)(at), 1],
-    ['finds Graph down', (at) => failing(0)(at), 1],
+    ['may not be looked at', failing(403), 1],
+    ['finds Graph down', failing(0), 1],
   ])('a plain message that %s is answered as if there were no Graph', async (_, arrange, looks) => {
     const at = spot('chat', { text: LINE });
     arrange(at);

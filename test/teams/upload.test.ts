@@ -51,7 +51,11 @@ const linkIn = (card: unknown) =>
 
 /** A link to hand in files for a thread, asked for by name. */
 async function link(where: Where): Promise<string> {
-  return linkIn(await teams.say('アップロード', where));
+  await teams.answered(); // What the test before left under way.
+  const card = await teams.say('アップロード', where);
+  const address = linkIn(card);
+  if (address === '') throw new Error(`no link: ${JSON.stringify([card, teams.log.slice(-3)])}`);
+  return address;
 }
 
 async function put(

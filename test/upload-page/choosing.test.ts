@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Lang } from '../../src/domain';
-import type { PageState } from '../../src/teams/page';
+import type { PageState } from '../../src/teams/upload/page';
 import { faults, file, inBrowser, MB, reach, type Stand, sentence, startStand, until } from './stand';
 
 jest.setTimeout(30_000);

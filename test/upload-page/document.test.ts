@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Lang } from '../../src/domain';
-import { openPages, type PageState } from '../../src/teams/page';
+import { openPages, type PageState } from '../../src/teams/upload/page';
 import { phrases, sentence } from './stand';
 
 const LANGS: readonly Lang[] = ['ja', 'en'];

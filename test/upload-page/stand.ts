@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Lang } from '../../src/domain';
 import { defaultKnowledgeDir, loadKnowledge } from '../../src/knowledge/load';
-import { openPages, type PageState } from '../../src/teams/page';
+import { openPages, type PageState } from '../../src/teams/upload/page';
 
 export const MB = 1024 * 1024;
 export const { phrases } = loadKnowledge([defaultKnowledgeDir()]);

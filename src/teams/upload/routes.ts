@@ -1,8 +1,8 @@
 import type restify from 'restify';
 import type { Lang } from '../../domain';
 import type { House } from '../house';
-import { openPages } from '../page';
 import { report } from '../report';
+import { openPages } from './page';
 import { MOST_FILES, receive, ticketOf } from './receive';
 import type { Order } from './ticket';
 

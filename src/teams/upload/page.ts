@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Lang, Phrases } from '../domain';
-import { say } from '../say';
+import type { Lang, Phrases } from '../../domain';
+import { say } from '../../say';
 
 /** The state a link is in when its page is opened. */
 export type PageState = (typeof STATES)[number];
@@ -14,7 +14,7 @@ export interface Page {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const WEB = path.join(__dirname, '../../web');
+const WEB = path.join(__dirname, '../../../web');
 const STYLES = ['theme.css', 'upload.css'];
 /** Each after those it needs at once. */
 const MODULES = ['say.js', 'chosen.js', 'view.js', 'choose.js', 'put.js', 'send.js', 'upload.js'];

@@ -33,7 +33,7 @@ const DIAGNOSIS = 60_000;
  * the upload page that it opens. `toGroup` goes to the group chat, where `say` mentions the bot.
  * `picture` writes a PNG of the newest card, `withMessage` with the person's message above it, `steps` up to that step only.
  */
-export async function openPage(address, { width = 680, height = 4000 } = {}) {
+export async function openPage(address, { width = 680, height = 3980 } = {}) {
   const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 1.25 });
   await context.route(

@@ -16,7 +16,6 @@ import { openLog } from './teams/log';
 import { openMetrics } from './teams/metrics';
 import { PATIENCE, type Patience } from './teams/patiently';
 import { perform } from './teams/perform';
-import { openQueue } from './teams/queue';
 import { report } from './teams/report';
 import { serve } from './teams/server';
 import { openWork } from './teams/work';
@@ -59,7 +58,7 @@ export async function start(
   const now = around.now ?? Date.now;
   let address = '';
   const house: House = {
-    ...{ knowledge, store, log, now, metrics: openMetrics(), queue: openQueue(), gate: openGate(PLACES) },
+    ...{ knowledge, store, log, now, metrics: openMetrics(), gate: openGate(PLACES) },
     limits: { ...LIMITS, ...around.limits },
     patience: { ...PATIENCE, ...around.patience },
     pace: { ...PACE, ...around.pace },
@@ -86,7 +85,6 @@ export async function start(
   const stop = async () => {
     stopUpkeep();
     await Promise.all([server.stop(), house.work.stop()]);
-    await house.queue.idle();
     await store.close();
   };
   return { url: `${address}/api/messages`, idle: house.work.idle, stop };
@@ -157,8 +155,17 @@ function notes(config: Config, { log, knowledge }: House): void {
   log('info', 'started', { issues: knowledge.issues.size, knowledge: knowledge.version });
 }
 
+/** One forgotten promise must not take the bot away from everybody. */
+function unforeseen(failure: unknown): void {
+  const name = failure instanceof Error ? failure.name : typeof failure;
+  process.stderr.write(
+    `${JSON.stringify({ at: new Date().toISOString(), level: 'error', msg: 'unhandled', name })}\n`,
+  );
+}
+
 async function main(): Promise<void> {
   console.error = () => {}; // The SDK prints keys and stacks for every bad token.
+  process.on('unhandledRejection', unforeseen);
   const running = await start(process.env);
   process.stdout.write(`Listening on ${running.url}\n`);
   const end = () => {

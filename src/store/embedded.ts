@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'libsql';
 import { cases } from './embedded/cases';
-import { claims } from './embedded/claims';
 import { conversations } from './embedded/conversations';
 import { jobs } from './embedded/jobs';
 import { people } from './embedded/people';
@@ -22,12 +21,11 @@ export function openEmbedded(dir: string, days: number): Store {
   db.exec('PRAGMA synchronous = FULL');
   db.exec(SCHEMA);
   const swept = TABLES.map((table) => db.prepare(`DELETE FROM ${table} WHERE expires <= ?`));
-  const ping = db.prepare('SELECT count(*) FROM claims WHERE key = ?');
+  const ping = db.prepare('SELECT count(*) FROM jobs WHERE key = ?');
   return {
     ...cases(db, days * DAY),
     ...conversations(db, spool, days * DAY),
     ...people(db, days * DAY),
-    ...claims(db),
     ...jobs(db, spool),
     ...tickets(db, spool),
     putBytes: spool.put,

@@ -21,7 +21,7 @@ export interface Conversation {
 export interface Job {
   readonly key: string;
   readonly conversation: string;
-  /** What is to be done; opaque to the store, plain JSON. */
+  /** What is to be done; opaque to the store, plain JSON. Null where it was lost. */
   readonly errand: unknown;
   /** The message id of the card that stands for the work until the answer takes its place. */
   readonly card: string | null;
@@ -44,6 +44,9 @@ export interface Part {
   readonly of: number;
 }
 
+/** What stands against a file: it is there, it or another delivery is on its way, or the ticket is not open. */
+export type Hindrance = 'sent' | 'sending' | 'closed';
+
 /** A file that has come, under the key of its bytes. */
 export interface Received {
   readonly name: string;
@@ -56,12 +59,7 @@ export interface Store {
   loadCase(key: string, now: number): Promise<KeptCase | null>;
   /** Keeps a case over the version `etag` (null: there is none yet). Its new etag, or null when someone else was faster. */
   saveCase(key: string, value: Case, etag: string | null, now: number): Promise<string | null>;
-  /** True for the first caller with this key, false for everyone after it within six minutes, the longest a turn may take. A process that dies over its work leaves the key free. */
-  claim(key: string, now: number): Promise<boolean>;
-  /** The work claimed under this key is done: nobody gets it within 24 hours. */
-  settle(key: string, now: number): Promise<void>;
-
-  /** Takes a job on; false when one of this key was taken on before, up to 24 hours after its end. */
+  /** Takes a job on; false when one of this key was taken on before and is not forgotten yet. */
   addJob(job: Pick<Job, 'key' | 'conversation' | 'errand'>, now: number): Promise<boolean>;
   /** The oldest job of a conversation that is not done, lent to the caller for a minute; null when there is none, or somebody is at work in the conversation. */
   nextJob(conversation: string, now: number): Promise<Job | null>;
@@ -73,8 +71,8 @@ export interface Store {
   markJob(key: string, card: string | null): Promise<void>;
   /** Gives a lent job back, not done. */
   returnJob(key: string): Promise<void>;
-  /** The job is done, or no longer wanted: its errand is deleted. True when it had not ended before. */
-  endJob(key: string, now: number): Promise<boolean>;
+  /** The job is done, or no longer wanted: its errand is deleted, and its key is remembered for `ms` milliseconds. */
+  endJob(key: string, now: number, ms: number): Promise<void>;
   /** Conversations with jobs that nobody is doing. */
   idleJobs(now: number): Promise<readonly string[]>;
 
@@ -82,23 +80,26 @@ export interface Store {
   openTicket(hash: string, ticket: Ticket, expires: number): Promise<void>;
   /** Changes what becomes of its files. */
   orderTicket(hash: string, order: unknown): Promise<void>;
-  /** A ticket and its state; null when there never was one, or it ended a day ago. */
-  findTicket(hash: string, now: number): Promise<(Ticket & { readonly state: TicketState }) | null>;
-  /** Begins to take a file: the key for its bytes; or that it is there, or on its way, or that the ticket is not open. */
+  /** A ticket, its state, and the batch it was spent by; null when there never was one, or it ended a day ago. */
+  findTicket(
+    hash: string,
+    now: number,
+  ): Promise<(Ticket & { readonly state: TicketState; readonly batch: string | null }) | null>;
+  /** Begins to take a file: the key for its bytes, and how many bytes of its delivery are there already; or what stands against it. */
   beginPart(
     hash: string,
     part: Part,
     now: number,
-  ): Promise<{ readonly bytes: string } | 'sent' | 'sending' | 'closed'>;
+  ): Promise<{ readonly bytes: string; readonly before: number } | Hindrance>;
   /** The file did not come after all; it may be sent again. */
   dropPart(bytes: string): Promise<void>;
-  /** The file has come. All files of the delivery once none is missing, else null. */
-  endPart(hash: string, bytes: string, name: string): Promise<readonly Received[] | null>;
-  /** The ticket has served. */
-  spendTicket(hash: string): Promise<void>;
+  /** The file of `size` bytes has come. All files of the delivery once none is missing, else null. */
+  endPart(hash: string, bytes: string, name: string, size: number): Promise<readonly Received[] | null>;
+  /** The ticket has served, by this batch. */
+  spendTicket(hash: string, batch: string): Promise<void>;
 
   /** Keeps bytes until they are dropped, a day at most; what had come is deleted when the source fails. */
-  putBytes(key: string, source: AsyncIterable<Uint8Array>): Promise<void>;
+  putBytes(key: string, source: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
   getBytes(key: string): Promise<Uint8Array | null>;
   dropBytes(key: string): Promise<void>;
 

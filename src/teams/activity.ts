@@ -104,7 +104,10 @@ function pressIn(value: unknown, text: string): Press | 'foreign' | null {
 
 function linkOf(attachment: Attachment): Link {
   const url = (attachment.content as { downloadUrl?: unknown } | undefined)?.downloadUrl;
-  return { name: String(attachment.name || 'file'), url: typeof url === 'string' ? url : null };
+  return {
+    name: typeof attachment.name === 'string' && attachment.name !== '' ? attachment.name : 'file',
+    url: typeof url === 'string' ? url : null,
+  };
 }
 
 /** The HTML copy keeps line breaks and `<pre>`, which `text` flattens; so it goes first. */

@@ -2,28 +2,31 @@ import type { Case, Lang, Notice, Press, Reply, Text, Turn } from '../domain';
 import type { Desk } from './desk';
 import type { Errand, Pressed } from './errand';
 import type { House } from './house';
+import { langOf } from './lang-of';
 import { letterOf } from './letter';
 import { noteReply } from './notes';
-import { keepChoice, languageIn, leave, pressLang, type Room } from './room';
+import { keepChoice, leave, type Room } from './room';
 import { currentCase, step } from './step';
 import { answer } from './study';
 import { turnOf } from './turn';
 import { linkFor } from './upload/ticket';
+import type { Ending } from './work';
 
 /** A button: the turn it stands for, answered by a new card, or for the newer kind in the place of the pressed one. */
 export async function answerPress(
   errand: Errand & Pressed,
   desk: Desk,
   speak: (lang: Lang) => void,
-): Promise<void> {
+): Promise<Ending> {
   const { house, room } = desk;
-  const { press, inPlace, speaker } = errand;
-  const lang = press ? pressLang(press.lang, speaker.scope, room) : languageIn(room, null);
+  const { press, inPlace } = errand;
+  const lang = langOf(errand, room);
   speak(lang);
   const turn = press && turnOf(press, house.now(), lang);
   if (!turn) {
     const note = noteReply(await currentCase(house, room.key), lang, 'notice.unknown-button');
-    return answer(note, null, desk, speak);
+    await answer(note, null, desk, speak);
+    return 'done';
   }
   const { before, after, reply } = await step(house, room.key, turn);
   await keepChoice(house, room, before, after);
@@ -31,6 +34,7 @@ export async function answerPress(
   const told = { ...reply, notices: [...by, ...reply.notices] };
   if (inPlace) await putInPlace(told, errand, desk);
   else await answer(told, null, desk, speak);
+  return 'done';
 }
 
 /** What a case comes to takes the place of the pressed card, for everyone; anything said beside it (an export, thanks, a link) is a

@@ -1,44 +1,44 @@
+import { randomUUID } from 'node:crypto';
 import { type Activity, TurnContext } from 'botbuilder';
 import { welcome } from '../cards/render';
-import { scopeOf, speakerOf } from './activity';
+import { speakerOf } from './activity';
+import type { Desk } from './desk';
+import { dialogsOf } from './extension/draft';
+import { takeOn } from './hear';
 import type { House } from './house';
 import { plain } from './letter';
-import { once } from './once';
-import { isGone, openOutbox } from './outbox';
-import { report } from './report';
-import { enter, languageIn, leave } from './room';
+import { languageIn, leave } from './room';
+import type { Ending } from './work';
 
-/** The bot is added somewhere (welcomes once) or taken away (deletes what it keeps about the place). */
-export async function arrive(context: TurnContext, house: House): Promise<void> {
-  const { activity } = context;
-  const key = activity.conversation.id.replace(/;messageid=.*$/, '');
-  await once(house, key, activity.id ?? null, async () => {
-    if (isRemoved(activity)) await house.queue(key, () => forget(activity, key, house));
-    else if (isAdded(activity)) await house.queue(key, () => greet(context, key, house));
-  });
+/** The bot is added somewhere, or taken away: an errand of the whole place, whichever thread it was heard in. */
+export async function arrive({ activity }: TurnContext, house: House): Promise<void> {
+  const kind = isRemoved(activity) ? 'farewell' : isAdded(activity) ? 'welcome' : null;
+  if (kind === null) return;
+  const conversation = activity.conversation.id.replace(/;messageid=.*$/, '');
+  const speaker = { ...speakerOf(activity), conversation };
+  if (kind === 'farewell') house.work.abandon(conversation);
+  const reference = TurnContext.getConversationReference(activity);
+  await takeOn(`${conversation}|${activity.id ?? randomUUID()}`, { kind, speaker, reference }, house);
 }
 
-async function greet(context: TurnContext, key: string, house: House): Promise<void> {
-  const { activity } = context;
-  try {
-    const speaker = { ...speakerOf(activity), conversation: key };
-    const reference = TurnContext.getConversationReference(activity);
-    const room = await enter(house, { speaker, reference });
-    if (room.record?.welcomed) return;
-    const scope = speaker.scope === 'personal' ? 'personal' : 'shared';
-    const card = welcome(languageIn(room, null), house.knowledge.phrases, scope);
-    const id = await openOutbox(context, house).post(plain(card));
-    await leave(house, room, { card: id, welcomed: true });
-  } catch (failure) {
-    if (isGone(failure)) house.log('warn', 'conversation.gone', { kind: 'welcome' });
-    else report(house, failure);
-  }
+/** Greets once, until the bot is taken away again. */
+export async function greet({ room, outbox, house }: Desk): Promise<Ending> {
+  if (room.record?.welcomed) return 'done';
+  const scope = room.speaker.scope === 'personal' ? 'personal' : 'shared';
+  const card = welcome(languageIn(room, null), house.knowledge.phrases, scope);
+  const id = await outbox.post(plain(card));
+  await leave(house, room, { card: id, welcomed: true });
+  return 'done';
 }
 
-async function forget(activity: Activity, key: string, house: House): Promise<void> {
-  house.work.abandon(key);
-  await house.store.forget(key);
-  if (scopeOf(activity) === 'personal') await house.store.forgetPerson(speakerOf(activity).person);
+/** Deletes what is kept about a place; in personal chat also the person's choices and dialogs. */
+export async function farewell({ room, house }: Desk): Promise<Ending> {
+  const { conversation, scope, person } = room.speaker;
+  await house.store.forget(conversation);
+  if (scope !== 'personal') return 'done';
+  await house.store.forget(dialogsOf(person));
+  await house.store.forgetPerson(person);
+  return 'done';
 }
 
 function isAdded(activity: Activity): boolean {

@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { House } from './house';
 import type { Outbox } from './outbox';
 import type { Room } from './room';
-import type { Underway } from './work';
+import type { Underway } from './underway';
 
 /** What an errand is done with. */
 export interface Desk {

@@ -9,7 +9,7 @@ import type { Whereabouts } from './graph/whereabouts';
 export type Errand = {
   readonly reference: Partial<ConversationReference>;
   readonly speaker: Speaker;
-} & (Message | Pressed | HandedIn);
+} & (Message | Pressed | HandedIn | { readonly kind: 'welcome' | 'farewell' });
 
 /** A message to be read. */
 export interface Message {

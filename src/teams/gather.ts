@@ -34,7 +34,19 @@ export async function gather(
   around: Around,
   house: House,
 ): Promise<Gathered> {
-  const got = errand.kind === 'upload' ? await handedIn(errand, house) : await sent(errand, around, house);
+  const found = errand.kind === 'message' ? await find(errand, around, house) : NOTHING;
+  const work = () => collect(errand, found, around, house);
+  return errand.files.length + found.files.length > 0 ? house.gate(work) : work();
+}
+
+async function collect(
+  errand: Errand & (Message | HandedIn),
+  found: Looked,
+  around: Around,
+  house: House,
+): Promise<Gathered> {
+  const got =
+    errand.kind === 'upload' ? await handedIn(errand, house) : await sent(errand, found, around, house);
   const { names } = await currentCase(house, errand.speaker.conversation);
   const text = errand.kind === 'upload' ? [] : [errand.text, errand.quoted].filter((part) => part !== '');
   const files = got.uploads.map((upload) => upload.name);
@@ -62,9 +74,8 @@ async function handedIn(errand: HandedIn, { store, limits }: House): Promise<Got
 }
 
 /** The files a message brings along, and those that hang on it in Graph. */
-async function sent(errand: Errand & Message, around: Around, house: House): Promise<Got> {
+async function sent(errand: Errand & Message, found: Looked, around: Around, house: House): Promise<Got> {
   const { limits, fileHosts } = house;
-  const found = await find(errand, around, house);
   const names = [...errand.files, ...found.files].map((file) => file.name);
   const onFile: OnFile = (file, done, total) =>
     around.show({ stage: 'fetching', files: names, file, done, ...(total === null ? {} : { total }) });
@@ -91,6 +102,8 @@ interface Looked {
   readonly missing: readonly Notice[];
   readonly image: boolean;
 }
+
+const NOTHING: Looked = { files: [], missing: [], image: false };
 
 async function find({ elsewhere, image, lost }: Message, around: Around, house: House): Promise<Looked> {
   if (elsewhere === null)

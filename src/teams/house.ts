@@ -7,7 +7,6 @@ import type { Graph } from './graph/open';
 import type { Log } from './log';
 import type { Metrics } from './metrics';
 import type { Patience } from './patiently';
-import type { Queue } from './queue';
 import type { Work } from './work';
 
 /** What every turn shares. */
@@ -16,8 +15,6 @@ export interface House {
   readonly store: Store;
   readonly log: Log;
   readonly metrics: Metrics;
-  /** Keeps arrivals and departures of one place apart. */
-  readonly queue: Queue;
   readonly work: Work;
   /** Files are held in memory while they are read: of a few messages at a time. */
   readonly gate: Gate;

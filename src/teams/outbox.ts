@@ -18,6 +18,8 @@ export interface Outbox {
   post(letter: Letter): Promise<string | null>;
   /** Puts a card in the place of an earlier message. */
   replace(id: string, letter: Letter): Promise<string>;
+  /** The same, tried once: for what is not worth waiting for. */
+  nudge(id: string, letter: Letter): Promise<string>;
   /** Puts a card in the place of a standing one, or sends it anew where there is none or it is gone. */
   say(letter: Letter, standing: string | null): Promise<string | null>;
 }
@@ -25,15 +27,19 @@ export interface Outbox {
 /** The outbox of a turn's conversation. */
 export function openOutbox(context: TurnContext, house: House): Outbox {
   const busy = () => house.metrics.count('sends_retried');
-  const fitting = async <T>(letter: Letter, out: (card: Card) => Promise<T>): Promise<T> => {
+  const fitting = async <T>(
+    letter: Letter,
+    out: (card: Card) => Promise<T>,
+    patience = house.patience,
+  ): Promise<T> => {
     const [first, ...others] = letter.cards;
     if (!first) throw new RangeError('no card is small enough');
     try {
       const card = first();
-      return await patiently(() => out(card), house.patience, busy);
+      return await patiently(() => out(card), patience, busy);
     } catch (failure) {
       if (statusOf(failure) !== 413 || others.length === 0) throw failure;
-      return fitting({ ...letter, cards: others }, out);
+      return fitting({ ...letter, cards: others }, out, patience);
     }
   };
   const post = (letter: Letter) =>
@@ -41,14 +47,19 @@ export function openOutbox(context: TurnContext, house: House): Outbox {
       letter,
       async (card) => (await context.sendActivity({ ...message(card), ...letter.more }))?.id || null,
     );
-  const replace = (id: string, letter: Letter) =>
-    fitting(letter, async (card) => {
-      const { channelData } = letter.more;
-      await context.updateActivity({ ...message(card), ...(channelData && { channelData }), id });
-      return id;
-    });
+  const replace = (id: string, letter: Letter, patience = house.patience) =>
+    fitting(
+      letter,
+      async (card) => {
+        const { channelData } = letter.more;
+        await context.updateActivity({ ...message(card), ...(channelData && { channelData }), id });
+        return id;
+      },
+      patience,
+    );
   return {
-    ...{ post, replace },
+    ...{ post, replace: (id, letter) => replace(id, letter) },
+    nudge: (id, letter) => replace(id, letter, { ...house.patience, tries: 1 }),
     async say(letter, standing) {
       if (standing === null) return post(letter);
       try {

@@ -36,6 +36,12 @@ export async function patiently<T>(
   }
 }
 
+/** Whether a send failed for now only: Teams is busy, or was not reached at all. */
+export function isPassing(failure: unknown): boolean {
+  const status = statusOf(failure);
+  return status === null || AGAIN.has(status);
+}
+
 /** The HTTP status of a failed send, null when there was none. */
 export function statusOf(failure: unknown): number | null {
   return (failure as Failure | null)?.statusCode ?? null;

@@ -55,7 +55,7 @@ function plainBodies(server: restify.Server): void {
       res.send(415, { code: 'UnsupportedMediaType' });
       return next(false);
     }
-    if (req.method !== 'PUT') limitTime(req);
+    if (req.method !== 'PUT' || !req.path().startsWith('/upload/')) limitTime(req);
     return next();
   });
 }

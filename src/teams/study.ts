@@ -2,8 +2,9 @@ import { analysing } from '../cards/analysing';
 import { received } from '../cards/upload';
 import type { Lang, Notice, Reply, Turn } from '../domain';
 import type { Desk } from './desk';
-import { type Errand, type HandedIn, isLong, type Message } from './errand';
+import type { Errand, HandedIn, Message } from './errand';
 import { type Gathered, gather } from './gather';
+import { langOf } from './lang-of';
 import { letterOf, plain } from './letter';
 import { noteReply } from './notes';
 import { openProgress } from './progress';
@@ -11,42 +12,48 @@ import { keepChoice, languageIn, leave, written } from './room';
 import { currentCase, step } from './step';
 import { unseen } from './unseen';
 import { linkFor } from './upload/ticket';
+import type { Ending } from './work';
 
 type Speak = (lang: Lang) => void;
 
 /** Files that came by the upload page: the card with the link says so, and the diagnosis stands below. */
-export async function answerUpload(errand: Errand & HandedIn, desk: Desk, speak: Speak): Promise<void> {
-  const { house, outbox } = desk;
-  const names = errand.files.map((file) => file.name);
-  if (errand.card !== null) {
-    const spent = received(errand.lang, house.knowledge.phrases, names);
-    await outbox.replace(errand.card, plain(spent)).catch(() => null);
+export async function answerUpload(errand: Errand & HandedIn, desk: Desk, speak: Speak): Promise<Ending> {
+  const told = tellReceived(errand, desk);
+  let ending: Ending = 'done';
+  try {
+    ending = await study(errand, desk, speak);
+    return ending;
+  } finally {
+    await told;
+    if (ending !== 'left') for (const { bytes } of errand.files) await desk.house.store.dropBytes(bytes);
   }
-  await study(errand, desk, speak);
-  if (desk.underway.signal.reason === 'closing') return;
-  await Promise.all(errand.files.map((file) => house.store.dropBytes(file.bytes)));
+}
+
+async function tellReceived({ card, lang, files }: HandedIn, { outbox, house }: Desk): Promise<void> {
+  if (card === null) return;
+  const names = files.map((file) => file.name);
+  await outbox.nudge(card, plain(received(lang, house.knowledge.phrases, names))).catch(() => null);
 }
 
 /** Words and files become evidence, the evidence a turn of the case, and the turn one card. */
-export async function study(errand: Errand & (Message | HandedIn), desk: Desk, speak: Speak): Promise<void> {
+export async function study(
+  errand: Errand & (Message | HandedIn),
+  desk: Desk,
+  speak: Speak,
+): Promise<Ending> {
   const { house, room, underway, outbox } = desk;
-  const { phrases } = house.knowledge;
-  const words = errand.kind === 'message' ? errand.text : '';
-  const lang =
-    errand.kind === 'upload' ? (room.chosen ?? errand.lang) : languageIn(room, written(words, words));
+  const lang = langOf(errand, room);
   speak(lang);
   const progress = openProgress(async (work) => {
     const card = await underway.card();
-    if (card !== null) await outbox.replace(card, plain(analysing(lang, phrases, work)));
+    if (card !== null) await outbox.nudge(card, plain(analysing(lang, house.knowledge.phrases, work)));
   }, house.pace.progressMs);
   const around = { context: desk.context, show: progress, signal: underway.signal };
-  const work = () => gather(errand, around, house);
-  const got = await (isLong(errand, house.graph !== null) ? house.gate(work) : work()).finally(() =>
-    progress.end(),
-  );
-  if (underway.signal.aborted) return withdrawn(desk, lang);
+  const got = await gather(errand, around, house).finally(() => progress.end());
+  if (underway.signal.aborted) return withdrawn(errand, desk);
   const { reply, spoken } = (await nothing(errand, got, desk, lang)) ?? (await turn(errand, got, desk, lang));
   await answer(reply, spoken, desk, speak);
+  return 'done';
 }
 
 /** Says what an errand came to, in the place of the card that stood for it. */
@@ -58,7 +65,7 @@ export async function answer(reply: Reply, spoken: Lang | null, desk: Desk, spea
   const id = await outbox.say(letter, await underway.standing());
   await linked.sent(id);
   house.metrics.count('replies', { kind: reply.kind });
-  await leave(house, room, { card: id, spoken });
+  if (underway.signal.reason !== 'gone') await leave(house, room, { card: id, spoken });
 }
 
 interface Outcome {
@@ -99,11 +106,13 @@ async function turn(
   return { reply: { ...reply, notices: [...again, ...missing, ...passed, ...reply.notices] }, spoken };
 }
 
-/** Stopped because the message was deleted; nothing is said where the bot was taken away, or the server stops. */
-async function withdrawn({ house, outbox, underway, room }: Desk, lang: Lang): Promise<void> {
-  if (underway.signal.reason !== 'withdrawn') return;
-  const card = await underway.standing();
-  if (card === null) return;
-  const reply = noteReply(await currentCase(house, room.key), lang, 'notice.withdrawn');
+/** Stopped: because the message was deleted, which its card says; or because the server stops, to go on later; or without a word where the bot was taken away. */
+export async function withdrawn(errand: Errand, { house, outbox, underway, room }: Desk): Promise<Ending> {
+  const { reason } = underway.signal;
+  if (reason === 'closing') return 'left';
+  const card = reason === 'withdrawn' ? await underway.standing() : null;
+  if (card === null) return 'done';
+  const reply = noteReply(await currentCase(house, room.key), langOf(errand, room), 'notice.withdrawn');
   await outbox.replace(card, letterOf(reply, house)).catch(() => null);
+  return 'done';
 }

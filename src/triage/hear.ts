@@ -32,10 +32,19 @@ export function hearAnswer(said: string, fact: Fact | undefined, k: Knowledge): 
   const sentence = fold(said).replace(/[。.!！]+$/, '');
   if (fact) {
     const heard =
-      stated(mentionsIn(sentence, k), fact, true) ?? yesNo(sentence, fact, k) ?? picked(sentence, fact, k);
+      labelled(sentence, fact) ??
+      stated(mentionsIn(sentence, k), fact, true) ??
+      yesNo(sentence, fact, k) ??
+      picked(sentence, fact, k);
     if (heard !== null) return heard;
   }
   return isUnknown(said, k) ? 'unknown' : null;
+}
+
+/** The option whose label is all that is said: the words of a button are always heard as that button. */
+function labelled(sentence: string, fact: Fact): string | null {
+  const is = (label: string) => fold(label).replace(/[。.!！]+$/, '') === sentence;
+  return fact.options.find(({ label }) => is(label.ja) || is(label.en))?.value ?? null;
 }
 
 /** Whether a sentence says no more than "I don't know", "skip" or "I don't have it". */

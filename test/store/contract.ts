@@ -66,29 +66,6 @@ export function storeContract(open: () => Promise<Store>): void {
     });
   });
 
-  describe('claims', () => {
-    test('are given once in 24 hours when the work is done, also after a restart', async () => {
-      expect(await store.claim(key, NOW)).toBe(true);
-      await store.settle(key, NOW);
-      await reopen();
-      expect(await store.claim(key, NOW + DAY - 1)).toBe(false);
-      expect(await store.claim(key, NOW + DAY)).toBe(true);
-    });
-
-    test('are free again when the process died over the work, or took too long', async () => {
-      expect(await store.claim(key, NOW)).toBe(true);
-      expect(await store.claim(key, NOW + 1)).toBe(false);
-      expect(await store.claim(key, NOW + 6 * 60 * 1000)).toBe(true);
-      await reopen();
-      expect(await store.claim(key, NOW + 6 * 60 * 1000 + 1)).toBe(true);
-    });
-
-    test('go to one of many at once', async () => {
-      const all = await Promise.all(Array.from({ length: 20 }, () => store.claim(key, NOW)));
-      expect(all.filter(Boolean)).toHaveLength(1);
-    });
-  });
-
   describe('jobs', () => {
     const errand = { text: 'ログ “quoted” \u0000 𠮷' };
     const add = (name: string, conversation = key) =>
@@ -96,13 +73,15 @@ export function storeContract(open: () => Promise<Store>): void {
     const next = async (at = NOW, conversation = key) =>
       (await store.nextJob(conversation, at))?.key.slice(key.length + 1) ?? null;
 
-    test('are taken on once, up to 24 hours after their end, also after a restart', async () => {
+    test('are taken on once, as long as their key is remembered, also after a restart', async () => {
       expect([await add('a'), await add('a')]).toEqual([true, false]);
       await store.nextJob(key, NOW);
-      expect(await store.endJob(`${key}|a`, NOW)).toBe(true);
+      await store.endJob(`${key}|a`, NOW, DAY);
       await reopen();
       expect(await add('a')).toBe(false);
       const again = { key: `${key}|a`, conversation: key, errand };
+      expect(await store.addJob(again, NOW + DAY)).toBe(true);
+      await store.endJob(`${key}|a`, NOW + DAY, 0);
       expect(await store.addJob(again, NOW + DAY)).toBe(true);
     });
 
@@ -118,7 +97,7 @@ export function storeContract(open: () => Promise<Store>): void {
       for (let i = 0; i < 4; i++) {
         order.push(await next());
         expect(await next()).toBeNull();
-        await store.endJob(`${key}|${order.at(-1)}`, NOW);
+        await store.endJob(`${key}|${order.at(-1)}`, NOW, DAY);
       }
       expect(order).toEqual(['c', 'a', 'b', null]);
     });
@@ -157,13 +136,12 @@ export function storeContract(open: () => Promise<Store>): void {
       expect(tries).toEqual([1, 2, 3]);
     });
 
-    test('that ended are not renewed, not marked as open and not ended twice', async () => {
+    test('that ended are not renewed, and no longer open', async () => {
       await add('a');
       await store.nextJob(key, NOW);
-      await store.endJob(`${key}|a`, NOW);
+      await store.endJob(`${key}|a`, NOW, DAY);
       expect(await store.keepJob(`${key}|a`, NOW)).toBe(false);
       expect(await store.isOpenJob(`${key}|a`)).toBe(false);
-      expect(await store.endJob(`${key}|a`, NOW)).toBe(false);
     });
 
     test('that nobody does are found, conversation by conversation', async () => {
@@ -172,7 +150,7 @@ export function storeContract(open: () => Promise<Store>): void {
       await add('b');
       expect(await here()).toEqual([key]);
       await store.nextJob(key, NOW);
-      await store.endJob(`${key}|a`, NOW);
+      await store.endJob(`${key}|a`, NOW, DAY);
       await store.nextJob(key, NOW);
       expect(await here()).toEqual([]);
       expect(await here(NOW + 60_000)).toEqual([key]);
@@ -206,9 +184,14 @@ export function storeContract(open: () => Promise<Store>): void {
         async (at) => (await store.findTicket(hash, at))?.state ?? null,
       );
       expect(await Promise.all(states)).toEqual(['open', 'expired', null]);
-      await store.spendTicket(hash);
+      await store.spendTicket(hash, 'b');
       await reopen();
-      expect(await store.findTicket(hash, NOW)).toEqual({ conversation: key, order, state: 'spent' });
+      expect(await store.findTicket(hash, NOW)).toEqual({
+        conversation: key,
+        order,
+        state: 'spent',
+        batch: 'b',
+      });
     });
 
     test('take their order anew', async () => {
@@ -218,8 +201,8 @@ export function storeContract(open: () => Promise<Store>): void {
 
     test('give all files once the last one has come, in their order', async () => {
       const [second, first] = [await bytesOf({ ...one, part: 2, of: 2 }), await bytesOf({ ...one, of: 2 })];
-      expect(await store.endPart(hash, second, 'b.log')).toBeNull();
-      expect(await store.endPart(hash, first, 'a.log')).toEqual([
+      expect(await store.endPart(hash, second, 'b.log', 3)).toBeNull();
+      expect(await store.endPart(hash, first, 'a.log', 3)).toEqual([
         { name: 'a.log', bytes: first },
         { name: 'b.log', bytes: second },
       ]);
@@ -229,10 +212,10 @@ export function storeContract(open: () => Promise<Store>): void {
     test('tell what stands against a file', async () => {
       const bytes = await bytesOf();
       expect(await store.beginPart(hash, one, NOW)).toBe('sending');
-      await store.endPart(hash, bytes, 'a.log');
+      await store.endPart(hash, bytes, 'a.log', 3);
       expect(await store.beginPart(hash, one, NOW)).toBe('sent');
       expect(await store.beginPart(hash, { ...one, part: 2, of: 2 }, NOW + 1000)).toBe('closed');
-      await store.spendTicket(hash);
+      await store.spendTicket(hash, 'b');
       expect(await store.beginPart(hash, one, NOW)).toBe('closed');
     });
 
@@ -241,20 +224,32 @@ export function storeContract(open: () => Promise<Store>): void {
       ['was on its way when the process ended', () => reopen()],
     ])('take a file again that %s', async (_, leave) => {
       await leave(await bytesOf());
-      expect(await store.beginPart(hash, one, NOW)).toEqual({ bytes: expect.any(String) });
+      expect(await store.beginPart(hash, one, NOW)).toEqual({ bytes: expect.any(String), before: 0 });
     });
 
-    test('begin anew with another batch; what was on its way is not taken', async () => {
+    test('begin anew with another batch, and drop what had come, but not what is on its way', async () => {
       const old = await bytesOf({ ...one, of: 2 });
+      expect(await store.beginPart(hash, { ...one, batch: 'other' }, NOW)).toBe('sending');
+      await store.endPart(hash, old, 'old.log', 3);
       const bytes = await bytesOf({ ...one, batch: 'other' });
       expect(await store.getBytes(old)).toBeNull();
-      expect(await store.endPart(hash, old, 'old.log')).toBeNull();
-      expect(await store.endPart(hash, bytes, 'new.log')).toEqual([{ name: 'new.log', bytes }]);
+      expect(await store.endPart(hash, bytes, 'new.log', 3)).toEqual([{ name: 'new.log', bytes }]);
+    });
+
+    test('tell how many bytes of the delivery are there', async () => {
+      await store.endPart(hash, await bytesOf({ ...one, of: 2 }), 'a.log', 3);
+      expect(await store.beginPart(hash, { ...one, part: 2, of: 2 }, NOW)).toMatchObject({ before: 3 });
+    });
+
+    test('that are gone take nothing any more', async () => {
+      const bytes = await bytesOf();
+      await store.forget(key);
+      expect(await store.endPart(hash, bytes, 'a.log', 3)).toBeNull();
     });
 
     test('go with their conversation, and the files with them', async () => {
       const bytes = await bytesOf();
-      await store.endPart(hash, bytes, 'a.log');
+      await store.endPart(hash, bytes, 'a.log', 3);
       await store.forget(key);
       expect([await store.findTicket(hash, NOW), await store.getBytes(bytes)]).toEqual([null, null]);
     });
@@ -345,7 +340,7 @@ export function storeContract(open: () => Promise<Store>): void {
 
   test('a sweep deletes what has expired and nothing else', async () => {
     await store.sweep(Number.MAX_SAFE_INTEGER);
-    await store.claim(key, NOW);
+    await store.addJob({ key, conversation: key, errand: {} }, NOW);
     await store.saveCase(key, kept, null, NOW);
     expect(await store.sweep(NOW + DAY)).toBe(1);
     expect(await store.loadCase(key, NOW + DAY)).not.toBeNull();

@@ -16,7 +16,8 @@ describe('the embedded store', () => {
     const [one, other] = [openEmbedded(dir, 30), openEmbedded(dir, 30)];
     await one.saveCase('k', openCase('c', null), null, 1);
     expect((await other.loadCase('k', 1))?.case.id).toBe('c');
-    expect([await one.claim('a', 1), await other.claim('a', 1)]).toEqual([true, false]);
+    const job = { key: 'a', conversation: 'k', errand: {} };
+    expect([await one.addJob(job, 1), await other.addJob(job, 1)]).toEqual([true, false]);
     await Promise.all([one.close(), other.close()]);
   });
 

@@ -179,7 +179,7 @@ describe('a deleted message', () => {
     expect(text(await teams.say('export', where))).not.toContain('PKI（社内 CA）');
   });
 
-  test.failing('that waits behind another: the card that stood for it says so', async () => {
+  test('that waits behind another: the card that stood for it says so', async () => {
     const where = chat();
     await sendFile('m1', where);
     await say('PKI です', 'm2', where);
@@ -189,7 +189,7 @@ describe('a deleted message', () => {
     expect(text(last?.body)).toContain(phrase('notice.withdrawn'));
   });
 
-  test.failing('is let go of also where it had been edited', async () => {
+  test('is let go of also where it had been edited', async () => {
     const where = chat();
     const before = [cut, held.length];
     const file = attached([{ name: 'DDM.log', url: `${addressOf(slow)}DDM.log` }]);
@@ -338,7 +338,7 @@ describe('blocked by the person', () => {
     expect(calls(where).map((call) => call.status)).toEqual([201, 403]);
   });
 
-  test.failing('before a file, it does not try the answer as well', async () => {
+  test('before a file, it does not try the answer as well', async () => {
     const where = chat();
     blocked(1);
     const file = attached([{ name: 'DDM.log', url: `${addressOf(slow)}DDM.log` }]);

@@ -187,6 +187,17 @@ describe('its case', () => {
   });
 });
 
+test('a dialog is forgotten with its person, who takes the bot away', async () => {
+  const where = thread({ by: 'leaver' });
+  const next = await submit(option(await open(message(ANALYZER), where), 'pki'), where);
+  await teams.post(
+    { type: 'installationUpdate', action: 'remove' },
+    { conversation: 'a:leaver', by: 'leaver' },
+  );
+  const left = await submit({ ...next.buttons[0], value: 'unknown' }, where);
+  expect(left.text).not.toMatch(/PKI|選択したクライアント証明書/);
+});
+
 describe('putting it into the conversation', () => {
   test('is not offered where the bot is no member, and nothing is sent there', async () => {
     const where = thread();

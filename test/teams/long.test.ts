@@ -15,9 +15,11 @@ zip.addFile(
 const ZIP = zip.toBuffer();
 
 /** A file host that gives a file piece by piece, each piece when it is told to. */
+const fetched: string[] = [];
 const open = new Map<string, http.ServerResponse>();
 const host = http.createServer((req, res) => {
   res.setHeader('content-length', ZIP.length).flushHeaders();
+  fetched.push(req.url ?? '');
   open.set(req.url ?? '', res);
 });
 const PIECES = 4;
@@ -66,6 +68,17 @@ test('the turn ends, acknowledged, before a byte of the file has come', async ()
   expect(calls('a:ends').map((call) => call.method)).toEqual(['POST']);
   expect(says('a:ends', phrase('title.analysing'))).toBe(true);
   await finish('never.zip');
+});
+
+test('the same delivery again, at once or later, is acknowledged, fetched and answered once', async () => {
+  const again = () => send('twice.zip', 'a:twice', { id: 'same' });
+  await Promise.all([again(), again(), again()]);
+  await again();
+  await finish('twice.zip');
+  await again();
+  const made = calls('a:twice');
+  expect(made.filter((call) => call.method === 'POST')).toHaveLength(1);
+  expect(fetched.filter((name) => name === '/twice.zip')).toHaveLength(1);
 });
 
 test('the card moves while the file comes, and nothing moves it after the answer', async () => {

@@ -36,7 +36,7 @@ export function jobs(db: Db, spool: Spool): Jobs {
       stale.run(key, now);
       if (add.run(key, conversation, now + LEASE, now + DAY).changes === 0) return false;
       try {
-        await spool.put(jobFile(key), once(Buffer.from(JSON.stringify(errand))));
+        await spool.put(jobFile(key), Buffer.from(JSON.stringify(errand)));
       } catch (failure) {
         lose.run(key);
         throw failure;
@@ -45,23 +45,10 @@ export function jobs(db: Db, spool: Spool): Jobs {
       return true;
     },
     async nextJob(conversation, now) {
-      for (;;) {
-        const row = first.get(conversation, now) as (Omit<Job, 'errand'> & { leased: number }) | undefined;
-        if (!row || row.leased > now || lend.run(now + LEASE, row.key, now).changes === 0) return null;
-        const errand = await spool.get(jobFile(row.key));
-        if (errand === null) {
-          lose.run(row.key);
-          continue;
-        }
-        const { key, card, tries } = row;
-        return {
-          key,
-          conversation,
-          card,
-          tries: tries + 1,
-          errand: JSON.parse(Buffer.from(errand).toString()),
-        };
-      }
+      const row = first.get(conversation, now) as (Omit<Job, 'errand'> & { leased: number }) | undefined;
+      if (!row || row.leased > now || lend.run(now + LEASE, row.key, now).changes === 0) return null;
+      const errand = await spool.get(jobFile(row.key)).then(readErrand, () => null);
+      return { key: row.key, conversation, card: row.card, tries: row.tries + 1, errand };
     },
     async keepJob(key, now) {
       return keep.run(now + LEASE, key).changes === 1;
@@ -75,10 +62,8 @@ export function jobs(db: Db, spool: Spool): Jobs {
     async returnJob(key) {
       give.run(key);
     },
-    async endJob(key, now) {
-      const ended = end.run(now + DAY, key).changes === 1;
-      if (ended) await spool.drop(jobFile(key));
-      return ended;
+    async endJob(key, now, ms) {
+      if (end.run(now + ms, key).changes === 1) await spool.drop(jobFile(key));
     },
     async idleJobs(now) {
       return (idle.all(now, now) as { conversation: string }[]).map((row) => row.conversation);
@@ -86,6 +71,6 @@ export function jobs(db: Db, spool: Spool): Jobs {
   };
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+function readErrand(bytes: Uint8Array | null): unknown {
+  return bytes && JSON.parse(Buffer.from(bytes).toString());
 }

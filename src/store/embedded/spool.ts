@@ -7,7 +7,7 @@ import { DAY } from './tables';
 
 /** Files that wait to be read. They are kept out of the database, so that nothing of them is left once they are deleted. */
 export interface Spool {
-  put(key: string, source: AsyncIterable<Uint8Array>): Promise<void>;
+  put(key: string, source: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
   get(key: string): Promise<Uint8Array | null>;
   drop(key: string): Promise<void>;
   /** Deletes what has lain there for more than a day. */
@@ -26,7 +26,10 @@ export function openSpool(dir: string): Spool {
     async put(key, source) {
       const coming = `${place(key)}.${randomUUID()}.part`;
       try {
-        await pipeline(source, createWriteStream(coming, { mode: 0o600, flush: true }));
+        await pipeline(
+          source instanceof Uint8Array ? [source] : source,
+          createWriteStream(coming, { mode: 0o600, flush: true }),
+        );
         await rename(coming, place(key));
       } catch (failure) {
         await rm(coming, { force: true });

@@ -18,10 +18,7 @@ export async function keepDraft(
   draft: Draft,
   house: House,
 ): Promise<void> {
-  async function* bytes() {
-    yield Buffer.from(JSON.stringify(draft));
-  }
-  await house.store.putBytes(keyOf(activity, session), bytes());
+  await house.store.putBytes(keyOf(activity, session), Buffer.from(JSON.stringify(draft)));
 }
 
 /** The draft of a dialog; null where there is none. */
@@ -30,9 +27,14 @@ export async function draftOf(activity: Activity, session: string, house: House)
   return kept && (JSON.parse(Buffer.from(kept).toString()) as Draft);
 }
 
+/** Under which the cases of a person's dialogs are kept, as threads are under their channel. */
+export function dialogsOf(person: string): string {
+  return `dialog|${person}`;
+}
+
 /** The case of a dialog: the person's own, apart from every conversation. */
 export function caseKey(activity: Activity, session: string): string {
-  return `dialog|${speakerOf(activity).person};${session}`;
+  return `${dialogsOf(speakerOf(activity).person)};${session}`;
 }
 
 function keyOf(activity: Activity, session: string): string {

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Part, Received } from '../../store/port';
-import { takeOn } from '../hear';
+import type { Errand } from '../errand';
+import { follow } from '../hear';
 import type { House } from '../house';
+import { report } from '../report';
 import { hashOf, type Order } from './ticket';
 
 /** Files that one link takes. */
@@ -32,7 +34,12 @@ export async function ticketOf(token: string, { store, now }: House) {
   return TOKEN.test(token) ? await store.findTicket(hashOf(token), now()) : null;
 }
 
-class TooLarge extends Error {}
+/** What came is not wanted. */
+class Refused extends Error {
+  constructor(readonly code: 'empty' | 'too-large') {
+    super(code);
+  }
+}
 
 /** Takes in one file by stream. When it was the last of its delivery, the analysis begins and the link has served. What does not arrive
  *  whole leaves nothing behind; rejects when the sender is gone. */
@@ -45,45 +52,53 @@ export async function receive(
   const { store, now, limits } = house;
   const ticket = await ticketOf(token, house);
   if (!ticket) return { status: 404, code: 'unknown' };
-  if (ticket.state !== 'open') return { status: 410, code: ticket.state };
   const part = partOf(query);
   if (!part) return { status: 400, code: 'invalid' };
-  if (Number(req.headers['content-length'] ?? 0) > limits.bytes) return { status: 413, code: 'too-large' };
+  if (ticket.state === 'spent' && ticket.batch === part.batch && part.batch !== '')
+    return { status: 409, code: 'sent' };
+  if (ticket.state !== 'open') return { status: 410, code: ticket.state };
   const hash = hashOf(token);
+  if (Number(req.headers['content-length'] ?? 0) > limits.bytes) return { status: 413, code: 'too-large' };
   const begun = await store.beginPart(hash, part, now());
   if (begun === 'closed') return { status: 410, code: 'expired' };
   if (typeof begun === 'string') return { status: 409, code: begun };
-  const size = await keep(req, begun.bytes, house).catch(async (failure) => {
+  try {
+    const size = await keep(req, begun.bytes, limits.bytes - begun.before, house);
+    if (size === 0) throw new Refused('empty');
+    const all = await store.endPart(hash, begun.bytes, nameOf(query), size);
+    if (all) await finish(hash, part.batch, ticket.order as Order, all, house);
+    return { status: 201, code: 'taken' };
+  } catch (failure) {
     await store.dropPart(begun.bytes);
-    if (failure instanceof TooLarge) return null;
-    throw failure;
-  });
-  if (size === null) return { status: 413, code: 'too-large' };
-  if (size === 0) {
-    await store.dropPart(begun.bytes);
-    return { status: 400, code: 'empty' };
+    if (!(failure instanceof Refused)) throw failure;
+    return { status: failure.code === 'empty' ? 400 : 413, code: failure.code };
   }
-  const all = await store.endPart(hash, begun.bytes, nameOf(query));
-  if (all) await finish(hash, ticket.order as Order, all, house);
-  return { status: 201, code: 'taken' };
 }
 
-async function finish(hash: string, order: Order, files: readonly Received[], house: House): Promise<void> {
+/** The job is taken on before the link has served, so that a failure between leaves it open. */
+async function finish(
+  hash: string,
+  batch: string,
+  order: Order,
+  files: readonly Received[],
+  house: House,
+): Promise<void> {
   const { reference, speaker, card, lang } = order;
-  const taken = takeOn(`upload|${hash}`, { kind: 'upload', reference, speaker, card, lang, files }, house);
-  await house.store.spendTicket(hash);
-  await taken;
+  const errand: Errand = { kind: 'upload', reference, speaker, card, lang, files };
+  const underway = await house.work.take(`upload|${hash}`, errand);
+  await house.store.spendTicket(hash, batch).catch((failure) => void report(house, failure));
+  if (underway) await follow(errand, underway, house).catch((failure) => void report(house, failure));
 }
 
 /** The size of what came. */
-async function keep(req: IncomingMessage, key: string, { store, limits }: House): Promise<number> {
+async function keep(req: IncomingMessage, key: string, most: number, { store }: House): Promise<number> {
   let size = 0;
   req.setTimeout(IDLE, () => req.destroy());
   const late = setTimeout(() => req.destroy(), TOTAL);
   async function* counted() {
     for await (const chunk of req as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > limits.bytes) throw new TooLarge();
+      if (size > most) throw new Refused('too-large');
       yield chunk;
     }
     if (!req.complete) throw new Error('cut off');

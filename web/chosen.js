@@ -1,11 +1,11 @@
 import { most, size } from './say.js';
 
-/** What was chosen, in the order of its part numbers (`taken` by the server, or `tried`), and what could not be. `batch` names this very list to the server. */
+/** What was chosen, in the order of its part numbers (`taken` by the server), and what could not be. `batch` names this very list to the server. */
 export const chosen = { items: [], problems: [], batch: '' };
 
 /** Another list is another delivery: its part 1 is not the part 1 of the one before. */
 export function choose(files) {
-  chosen.items = files.map((file) => ({ file, taken: false, tried: false }));
+  chosen.items = files.map((file) => ({ file, taken: false }));
   chosen.batch = crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 

@@ -34,14 +34,13 @@ async function attempt(item) {
   tell(at('now'), 'now', { name: item.file.name, part: items.indexOf(item) + 1, count: items.length });
   progress(item, 0);
   const answer = await put(item);
-  item.taken = hasArrived(answer, item.tried);
-  item.tried = true;
+  item.taken = hasArrived(answer);
   return answer;
 }
 
 /** A file may have arrived although the answer was lost, and browsers repeat a request by themselves when a kept connection breaks: then the server says that it has this part of this batch. */
-function hasArrived({ status, code }, tried) {
-  return (status >= 200 && status < 300) || code === 'sent' || (tried && code === 'spent');
+function hasArrived({ status, code }) {
+  return (status >= 200 && status < 300) || code === 'sent';
 }
 
 const GONE = ['expired', 'spent', 'unknown'];

@@ -28,7 +28,7 @@ function drawBlock(block: Block, id: string): readonly object[] {
     case 'text':
       return [paragraph(block)];
     case 'quote':
-      return [mono(block.text, LONGEST_QUOTE)];
+      return [mono(block.text, LONGEST_QUOTE, 'None')];
     case 'command':
       return [
         {

@@ -54,9 +54,9 @@ export function line(runs: readonly Run[], more: object = {}): object {
 }
 
 /** A log line or command as it stands, which can be selected and copied. */
-export function mono(text: string, longest: number): object {
+export function mono(text: string, longest: number, spacing: 'None' | 'Small' = 'Small'): object {
   return rich(
     [{ text: clean(text.replace(/\s*[\r\n]+\s*/g, ' '), longest), fontType: 'Monospace', size: 'Small' }],
-    { spacing: 'Small' },
+    { spacing },
   );
 }

@@ -21,7 +21,18 @@ function take(c: Case, turn: Turn, k: Knowledge): Said {
   if (turn.kind === 'command') return obey(c, turn.command, k);
   if (turn.kind === 'answer') return press(c, turn.fact, turn.value, turn.revision, k);
   const command = readCommand(turn.evidence.said, k);
-  return command && isBare(turn.evidence) ? obey(c, command, k) : listen(c, stated(turn.evidence, k), k);
+  if (command && isBare(turn.evidence)) return obey(c, command, k);
+  return listen(isAnother(c, turn.evidence) ? anew(c) : c, stated(turn.evidence, k), k);
+}
+
+/** What comes after a case was solved and can be diagnosed by itself is another one. */
+function isAnother(c: Case, e: Evidence): boolean {
+  return c.outcome === 'solved' && (e.pasted || e.files.some((file) => file.read));
+}
+
+/** Nothing known yet; the same conversation and language, and cards drawn before it are old. */
+function anew(c: Case): Case {
+  return { ...openCase(c.id, c.lang), revision: c.revision };
 }
 
 /** Words only: no file, no line, no code beside them. */
@@ -35,8 +46,7 @@ function obey(c: Case, command: Command, k: Knowledge): Said {
     case 'upload':
       return { case: c, notices: [], want: { kind: command.name } };
     case 'restart': {
-      const fresh = { ...openCase(c.id, c.lang), revision: c.revision };
-      return { case: fresh, notices: [{ phrase: 'notice.restarted', values: {} }], want: { kind: 'note' } };
+      return { case: anew(c), notices: [{ phrase: 'notice.restarted', values: {} }], want: { kind: 'note' } };
     }
     case 'language': {
       const notices: Notice[] = [{ phrase: 'notice.language', values: {} }];

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { startTeams, type Teams } from '../support/teams';
 
@@ -97,6 +99,19 @@ describe('a request that is refused', () => {
     expect(teams.connector.calls).toHaveLength(before);
   });
 });
+
+test.each(['/nowhere', '/api/messages'])(
+  'a body that never ends on PUT %s is not waited for',
+  async (path) => {
+    const { port } = new URL(origin);
+    const socket = connect(Number(port), '127.0.0.1');
+    const closed = once(socket, 'close');
+    socket.on('error', () => {}).resume();
+    socket.write(`PUT ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\na`);
+    await closed;
+  },
+  20_000,
+);
 
 test('a good activity is answered 200 with nothing in it', async () => {
   expect(await post(activity())).toMatchObject({ status: 200, body: expect.stringMatching(/^(|"")$/) });

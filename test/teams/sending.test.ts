@@ -8,6 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => teams.stop());
 
+const ANALYZER = '選択したクライアント証明書は、CMGサービスで信頼されていません。';
+
 let count = 0;
 async function troubled(trouble: Trouble) {
   const conversation = `a:send-${++count}`;
@@ -73,10 +75,35 @@ describe('a send that Teams does not take', () => {
     },
   );
 
+  test('an outage loses no answer: the next start says it', async () => {
+    const conversation = 'a:outage';
+    teams.connector.fail({ status: 503, times: 99 });
+    await teams.say(ANALYZER, { conversation });
+    teams.connector.heal();
+    const before = teams.connector.calls.length;
+    await teams.restart();
+    await teams.answered();
+    const after = teams.connector.calls.slice(before);
+    expect(after.map((call) => [call.conversation, call.status])).toEqual([[conversation, 201]]);
+    expect(JSON.stringify(after[0]?.body)).toContain('client_auth_kind');
+  });
+
+  test('a restart while Teams is busy says an answer once', async () => {
+    const conversation = 'a:restart';
+    teams.connector.fail({ status: 429, times: 1, retryAfter: '3' });
+    await teams.post({ type: 'message', text: ANALYZER }, { conversation });
+    await teams.restart();
+    await teams.answered();
+    const statuses = teams.connector.calls
+      .filter((call) => call.conversation === conversation)
+      .map((call) => call.status);
+    expect(statuses).toEqual([429, 201]);
+  });
+
   test('the case is kept although its card was lost', async () => {
     const conversation = 'a:lost-card';
     teams.connector.fail({ status: 403, times: 2 });
-    await teams.say('選択したクライアント証明書は、CMGサービスで信頼されていません。', { conversation });
+    await teams.say(ANALYZER, { conversation });
     expect(JSON.stringify(await teams.say('PKI', { conversation }))).toContain('mecm_version');
   });
 });

@@ -229,6 +229,21 @@ describe('several files', () => {
     expect(spool()).toEqual([]);
   });
 
+  test('are counted together against the limit', async () => {
+    const url = await link(thread());
+    const half = Buffer.alloc(1.2 * MB);
+    expect((await put(url, half, '?name=a.log&part=1&of=2&batch=b')).status).toBe(201);
+    expect((await put(url, half, '?name=b.log&part=2&of=2&batch=b')).status).toBe(413);
+    expect((await put(url, ZIP, '?name=c.zip&batch=other')).status).toBe(201);
+  });
+
+  test('whose last answer was lost are there for who sent them, and for nobody else', async () => {
+    const url = await link(thread());
+    await put(url, ZIP, '?name=a.zip&batch=mine');
+    expect(await put(url, ZIP, '?name=a.zip&batch=mine')).toEqual({ status: 409, code: 'sent' });
+    expect(await put(url, ZIP, '?name=a.zip&batch=yours')).toEqual({ status: 410, code: 'spent' });
+  });
+
   test('begun anew replace the ones before', async () => {
     const where = thread();
     const url = await link(where);

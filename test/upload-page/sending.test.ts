@@ -173,11 +173,8 @@ inBrowser('sending from the upload page', () => {
     expect(batches()).toBe(1);
   });
 
-  test.each([
-    { status: 409, code: 'sent' },
-    { status: 410, code: 'spent' },
-  ])('a file that had arrived although its answer was lost counts: %j', async (answer) => {
-    stand.answers.push({ status: 201 }, 'lost', answer);
+  test('a file that had arrived although its answer was lost counts', async () => {
+    stand.answers.push({ status: 201 }, 'lost', { status: 409, code: 'sent' });
     page = await stand.open('en');
     await choose(...both);
     await press('send');

@@ -16,7 +16,7 @@ export function bigZip(megabytes) {
     data: zlib.deflateRawSync(bytes, { level: 6 }),
   }));
   const once = packed.reduce((sum, { data }) => sum + data.length, 0);
-  const copies = Math.max(1, Math.round((megabytes * 1e6) / once));
+  const copies = Math.ceil((megabytes * 1e6) / once);
   const entries = Array.from({ length: copies }, (_, i) =>
     packed.map((entry) => ({ ...entry, name: i === 0 ? entry.name : `copy-${i + 1}/${entry.name}` })),
   ).flat();

@@ -78,6 +78,7 @@ function print() {
       runs: times.length,
       p50: Number(median.toFixed(1)),
       p95: Number(quantile(times, 0.95).toFixed(1)),
+      max: Number(Math.max(...times).toFixed(1)),
       target: target ? `< ${target}` : '',
       met: target ? (quantile(times, 0.95) < target ? 'yes' : 'no') : '',
       'to empty': what === START ? '' : `${(median / least).toFixed(1)} ×`,

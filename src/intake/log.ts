@@ -1,4 +1,5 @@
 import type { FileRead, LogFormat, SkipReason } from '../domain';
+import { breather } from './breathe';
 import { decoder } from './decode';
 import { type Budget, Stop } from './inflate';
 import { type Ledger, type Page, page } from './ledger';
@@ -21,21 +22,6 @@ export interface Outcome {
 }
 
 type Bytes = AsyncGenerator<Uint8Array>;
-const BREATH = 12;
-
-/** Gives way to the event loop when the thread was held for 12 ms. */
-function breather(): () => Promise<void> | undefined {
-  let last = performance.now();
-  return () => {
-    if (performance.now() - last < BREATH) return undefined;
-    return new Promise((go) =>
-      setImmediate(() => {
-        last = performance.now();
-        go();
-      }),
-    );
-  };
-}
 
 /** A file that was not read. */
 export const skipped = (name: string, reason: SkipReason): Outcome => ({

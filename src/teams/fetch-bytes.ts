@@ -1,4 +1,5 @@
 import type { SkipReason } from '../domain';
+import { breather } from '../intake/breathe';
 
 /** How much and how long: bytes of all files together, milliseconds until an answer begins, between two pieces, and in all. */
 export interface Limits {
@@ -78,6 +79,7 @@ async function take(
 ): Promise<Uint8Array | SkipReason> {
   const chunks: Uint8Array[] = [];
   const total = Number(answer.headers.get('content-length')) || null;
+  const breathe = breather();
   let size = 0;
   clock.within(limits.idleMs);
   for await (const chunk of answer.body ?? []) {
@@ -86,8 +88,22 @@ async function take(
     chunks.push(chunk);
     onBytes?.(size, total);
     clock.within(limits.idleMs);
+    await breathe();
   }
-  return Buffer.concat(chunks, size);
+  return joined(chunks, size);
+}
+
+/** The pieces as one, piece by piece: a hundred megabytes at once would hold everybody up. */
+async function joined(chunks: Uint8Array[], size: number): Promise<Uint8Array> {
+  const whole = Buffer.allocUnsafeSlow(size);
+  const breathe = breather();
+  let at = 0;
+  for (const chunk of chunks.splice(0)) {
+    whole.set(chunk, at);
+    at += chunk.length;
+    await breathe();
+  }
+  return whole;
 }
 
 interface Stopwatch {

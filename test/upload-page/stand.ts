@@ -66,7 +66,9 @@ export async function startStand(most: { bytes: number; files: number }): Promis
     if (req.method === 'PUT') return void take(req, res, stand);
     const [state, lang] = (req.url ?? '').slice('/upload/'.length).split('-') as [PageState, Lang];
     const page = pages(state, lang);
-    res.writeHead(200, page.headers).end(page.html);
+    // Not chained: restify, loaded by another suite of the same process, makes writeHead return nothing.
+    res.writeHead(200, page.headers);
+    res.end(page.html);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const browser = await chromium.launch({ executablePath: executablePath ?? '', args: FLAGS });

@@ -216,6 +216,8 @@ export interface KnownIssue {
   readonly aliases: readonly string[];
   readonly area: string;
   readonly title: Text;
+  /** What a person sees of it, where the cause does not say so. */
+  readonly shows?: Text;
   readonly cause: Text;
   readonly confidence: Confidence;
   readonly checked: string;
@@ -264,7 +266,8 @@ export interface Update {
   readonly title: Text;
   /** Releases it is offered to (`2203`). */
   readonly versions: readonly string[];
-  readonly kind: 'hotfix' | 'rollup' | 'ring' | 'client' | 'security';
+  /** `release`: the release itself; `versions` names it, and it comes by updating the hierarchy to it. */
+  readonly kind: 'hotfix' | 'rollup' | 'ring' | 'client' | 'security' | 'release';
   readonly released?: string;
   /** Rings it fits; empty: all. */
   readonly rings: readonly Ring[];
@@ -301,6 +304,8 @@ export interface CodeMeaning {
   readonly symbol: string | null;
   readonly source: string;
   readonly meaning: Text;
+  /** The product's own Japanese messages for the code, as its dialogs print them. */
+  readonly product: readonly string[];
 }
 
 export interface LogInfo {
@@ -308,6 +313,8 @@ export interface LogInfo {
   readonly role: Text;
   readonly records: Text;
   readonly folder: Text;
+  /** A PowerShell line, run on that machine, that copies the log and its older parts to the desktop. */
+  readonly fetch?: string;
 }
 
 /** UI sentences by id, with `{name}` for values: one flat table per language. */
@@ -359,6 +366,8 @@ export interface Question {
   readonly why: Text;
   readonly how: Text;
   readonly options: readonly { readonly value: string; readonly label: Text }[];
+  /** A PowerShell line that fetches the log. */
+  readonly command?: string;
   /** Set where two sources disagree about the fact. */
   readonly conflict?: Conflict;
 }
@@ -379,7 +388,7 @@ export interface Case {
   /** Symptoms the person described in words, and issues they chose from a list. */
   readonly symptoms: readonly string[];
   readonly chosen: readonly string[];
-  /** The person's words that led to no fact, for search. */
+  /** What the person told of the problem in their own words. */
   readonly words: string;
   readonly pending: Question | null;
   /** Questions put, in order. */
@@ -407,6 +416,8 @@ export type Turn = { readonly at: string; readonly lang: Lang } & (
 export type Reason =
   | { readonly kind: 'hit'; readonly weight: Weight; readonly hit: Hit }
   | { readonly kind: 'symptom'; readonly symptom: string; readonly title: Text }
+  /** The person's own words describe it. */
+  | { readonly kind: 'told' }
   | {
       readonly kind: 'fact';
       readonly fact: string;
@@ -486,6 +497,8 @@ export interface CodeAnswer {
   readonly facility: Text | null;
   readonly win32: number | null;
   readonly issues: readonly { readonly issue: string; readonly title: Text }[];
+  /** The logs in which those issues show themselves, most of them first. */
+  readonly logs: readonly string[];
 }
 
 export type Reply = {

@@ -9,7 +9,7 @@ interface Layer {
 }
 
 const WORDS = ['domain', 'fold', 'say'];
-const ALL_BUT_TEAMS = [...WORDS, 'intake', 'knowledge', 'triage', 'cards', 'store'];
+const ALL_BUT_TEAMS = [...WORDS, 'intake', 'knowledge', 'search', 'triage', 'cards', 'store'];
 
 /** Who may import what. A folder or file that is not here may not exist. */
 const LAYERS: Readonly<Record<string, Layer>> = {
@@ -20,8 +20,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     project: WORDS,
     packages: ['adm-zip', 'node:buffer', 'node:crypto', 'node:worker_threads', 'node:zlib'],
   },
-  knowledge: { project: WORDS, packages: ['node:crypto', 'node:fs', 'node:path', 'yaml', 'zod'] },
-  triage: { project: WORDS, packages: [] },
+  knowledge: { project: WORDS, packages: ['node:crypto', 'node:fs', 'node:path', 'js-yaml', 'yaml', 'zod'] },
+  search: { project: WORDS, packages: ['minisearch'] },
+  triage: { project: [...WORDS, 'search'], packages: [] },
   cards: { project: WORDS, packages: [] },
   store: {
     project: WORDS,

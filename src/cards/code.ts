@@ -45,8 +45,13 @@ function meaning(answer: CodeAnswer, v: Voice): readonly Block[] {
       ? [text(v.say('label.win32', { number: answer.win32 }), { tone: 'subtle' })]
       : []),
   ];
+  const printed = [...new Set(answer.meanings.flatMap((one) => one.product))].map((one) =>
+    text(`「${one}」`, { label: v.say('label.product-text') }),
+  );
+  const logs =
+    answer.logs.length > 0 ? [text(answer.logs.join(', '), { label: v.say('label.code-logs') })] : [];
   const known = meanings.length > 0 ? meanings : [text(v.say('code.unknown', { code: answer.code }))];
-  return section(title(answer), [...known, ...notes]);
+  return section(title(answer), [...known, ...printed, ...notes, ...logs]);
 }
 
 /** The code, and the form in which it was asked for where that differs. */

@@ -25,5 +25,8 @@ function about(one: LogInfo, v: Voice): readonly Block[] {
     text(v.of(one.records)),
     text(v.of(one.role), { label: v.say('label.log.role') }),
     text(v.of(one.folder), { label: v.say('label.log.folder') }),
+    ...(one.fetch
+      ? [text(v.say('label.fetch'), { tone: 'subtle' }), { kind: 'command', text: one.fetch } as const]
+      : []),
   ]);
 }

@@ -29,11 +29,17 @@ export function question(reply: Asking, phrases: Phrases): Sheet {
       ...conflict(q, phrases, v),
       text(q.conflict ? v.say('question.conflict.why') : v.of(q.why), { label: v.say('label.why-asked') }),
       text(v.of(q.how), { label: v.say(q.kind === 'log' ? 'label.how-to-send' : 'label.where-to-look') }),
+      ...(q.command ? fetching(q.command, v) : []),
       ...soFar(reply, v),
       ...(picks ? [pick(options, v)] : []),
     ],
     buttons: buttons(q, options, picks, reply, v),
   };
+}
+
+/** Where the log's machine is at hand: a line to paste there. */
+function fetching(command: string, v: Voice): readonly Block[] {
+  return [text(v.say('label.fetch'), { tone: 'subtle' }), { kind: 'command', text: command }];
 }
 
 function understood(reply: Asking, phrases: Phrases, v: Voice): readonly Block[] {

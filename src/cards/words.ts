@@ -78,6 +78,8 @@ export function reasonText(reason: Reason, phrases: Phrases, lang: Lang): string
       return `${hitText(reason.hit, phrases, lang)}: ${reason.hit.quote}`;
     case 'symptom':
       return v.say('text.symptom', { title: reason.title });
+    case 'told':
+      return v.say('text.told');
     case 'fact':
       return factText(reason, phrases, lang);
     case 'code': {

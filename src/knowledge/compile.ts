@@ -13,7 +13,8 @@ import type {
   Update,
 } from '../domain';
 import type { Entries, Pack } from './pack';
-import type { FactFile, IssueFile, ReleaseFile, SymptomFile, UpdateFile } from './schema';
+import { range } from './range';
+import type { CodeFile, FactFile, IssueFile, ReleaseFile, SymptomFile, UpdateFile } from './schema';
 
 /** The fact whose value is a release, and its option for every release up to `LAST_OLDER`. */
 const RELEASE_FACT = 'mecm_version';
@@ -80,7 +81,7 @@ const placed = ({ text, log, onlyThere }: Written, { logName }: Context) => ({
 });
 
 function toIssue({ signatures, ...file }: IssueFile, context: Context): KnownIssue {
-  const expand = (conditions: Condition[]) => conditions.map((condition) => withOlder(condition, context));
+  const expand = (conditions: Condition[]) => conditions.map((condition) => withReleases(condition, context));
   return {
     ...file,
     signatures: signatures.map((s, i) => ({
@@ -92,15 +93,22 @@ function toIssue({ signatures, ...file }: IssueFile, context: Context): KnownIss
     excludes: expand(file.excludes),
     speaksFor: expand(file.speaksFor),
     speaksAgainst: expand(file.speaksAgainst),
-    steps: file.steps.map((step) => (step.when ? { ...step, when: withOlder(step.when, context) } : step)),
+    steps: file.steps.map((step) => (step.when ? { ...step, when: withReleases(step.when, context) } : step)),
   };
 }
 
-/** `older` stands for itself and for every release it covers, so that a log's exact release meets it. */
-function withOlder(condition: Condition, { releases }: Context): Condition {
-  if (condition.fact !== RELEASE_FACT || !condition.values.includes(OLDER)) return condition;
-  const covered = releases.map(({ version }) => version).filter((v) => Number(v) <= Number(LAST_OLDER));
-  return { ...condition, values: [...new Set([...condition.values, ...covered])] };
+/** The releases a value stands for: `<2203` and `>=2203` for all before or from it on, `older` for itself and every release it covers, so that a log's exact release meets it. */
+function withReleases(condition: Condition, { releases }: Context): Condition {
+  if (condition.fact !== RELEASE_FACT) return condition;
+  const versions = releases.map(({ version }) => version);
+  const reach = (value: string): string[] => {
+    const { is, version } = range(value) ?? { is: 'the', version: value };
+    if (is === 'before')
+      return [...(version > LAST_OLDER ? [OLDER] : []), ...versions.filter((v) => v < version)];
+    if (is === 'from') return versions.filter((v) => v >= version);
+    return value === OLDER ? [OLDER, ...versions.filter((v) => v <= LAST_OLDER)] : [value];
+  };
+  return { ...condition, values: [...new Set(condition.values.flatMap(reach))] };
 }
 
 function toSymptom({ signatures, ...file }: SymptomFile, context: Context): Symptom {
@@ -148,11 +156,16 @@ function toRelease({ version, build, available, supportEnd, earlyGuids }: Releas
   };
 }
 
-const toMeanings = (
-  code: string,
-  meanings: readonly { symbol: string | null; source: string; ja: string; en: string }[],
-) =>
-  meanings.map(({ symbol, source, ja, en }): CodeMeaning => ({ code, symbol, source, meaning: { ja, en } }));
+const toMeanings = (code: string, meanings: CodeFile) =>
+  meanings.map(
+    ({ symbol, source, ja, en, productJa }): CodeMeaning => ({
+      code,
+      symbol,
+      source,
+      meaning: { ja, en },
+      product: productJa,
+    }),
+  );
 
 /** First eight hex digits of the SHA-256 over all files, in the order they were read. */
 function contentHash({ sources }: Pack): string {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
 import { parse } from 'yaml';
 import type { Pack } from './pack';
 import { wording } from './problems';
@@ -11,8 +12,16 @@ export function open(pack: Pack, file: string): Source {
   return source;
 }
 
-/** What the file says; undefined (and a problem) when it is no YAML. */
+/** What the file says; undefined (and a problem) when it is no YAML. Read by the quick parser; what that refuses goes to the one that explains itself. */
 export function parseYaml(pack: Pack, source: Source): unknown {
+  try {
+    return load(source.text);
+  } catch {
+    return explained(pack, source);
+  }
+}
+
+function explained(pack: Pack, source: Source): unknown {
   try {
     return parse(source.text, { prettyErrors: true });
   } catch (error) {

@@ -69,6 +69,7 @@ export const issue = mapping({
   aliases: lines.default([]),
   area: line,
   title: text,
+  shows: z.exactOptional(text),
   cause: text,
   confidence: z.enum(['documented', 'community', 'field']),
   checked: date,
@@ -126,7 +127,7 @@ export const update = mapping({
   aliases: z.array(kb).default([]),
   title: text,
   versions: lines.min(1),
-  kind: z.enum(['hotfix', 'rollup', 'ring', 'client', 'security']),
+  kind: z.enum(['hotfix', 'rollup', 'ring', 'client', 'security', 'release']),
   released: maybeDate,
   rings: z.array(ring).default([]),
   requires: z.array(z.strictObject({ kb, ring: z.exactOptional(ring) })).default([]),
@@ -161,10 +162,18 @@ export const release = mapping({
   'early-guids': lines.default([]),
 });
 
-export const log = z.strictObject({ name: line, role: text, records: text, folder: where });
+export const log = z.strictObject({
+  name: line,
+  role: text,
+  records: text,
+  folder: where,
+  fetch: z.exactOptional(line),
+});
 export const term = text;
 export const code = z
-  .array(z.strictObject({ symbol: line.nullable(), source: line, en: line, ja: line }))
+  .array(
+    mapping({ symbol: line.nullable(), source: line, en: line, ja: line, 'product-ja': lines.default([]) }),
+  )
   .min(1);
 export const codeKey = errorCode;
 export const sentence = line;

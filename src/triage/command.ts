@@ -1,6 +1,6 @@
 import type { Command, Knowledge, Lang } from '../domain';
 import { fold } from '../fold';
-import { normalizeCode } from './code';
+import { codeOf, codesIn } from './code';
 import { hearSymptoms } from './hear';
 import { wordList } from './text';
 
@@ -43,7 +43,7 @@ function about(said: string, k: Knowledge): Command | null {
 function isObject(name: (typeof ABOUT)[number], rest: string, k: Knowledge): boolean {
   switch (name) {
     case 'code':
-      return rest.split(/[\s,、]+/).every((word) => normalizeCode(word) !== null);
+      return codesIn(rest).every((word) => codeOf(word, k) !== null);
     case 'issue':
       return [...k.issues.values()].some((issue) => issue.id === rest || issue.aliases.includes(rest));
     case 'log':

@@ -15,10 +15,29 @@ export function offered(
   return [...new Set(k.updates.values())].filter(
     (update) =>
       !update.withdrawn &&
+      update.kind !== 'release' &&
       containsFix(update, issue, k) &&
       (version === null || update.versions.includes(version)) &&
       (update.rings.length === 0 || ring === undefined || update.rings.some((r) => r === ring)),
   );
+}
+
+/** The first release, later than the site's, that carries the fix: the way where no update does. */
+export function firstRelease(issue: KnownIssue, version: string | null, k: Knowledge): Update | undefined {
+  return [...new Set(k.updates.values())]
+    .filter((u) => u.kind === 'release' && containsFix(u, issue, k))
+    .filter((u) => version === null || versionOf(u) > version)
+    .sort((a, b) => versionOf(a).localeCompare(versionOf(b)))[0];
+}
+
+/** The release an update of kind `release` stands for. */
+export function versionOf(release: Update): string {
+  return release.versions[0] ?? '';
+}
+
+/** Whether some fix is made for certain releases, so that it takes the site's to choose one. */
+export function isPerRelease(issue: KnownIssue, k: Knowledge): boolean {
+  return issue.fixedBy.some((kb) => k.updates.get(kb)?.kind !== 'release');
 }
 
 export function containsFix(update: Update | undefined, issue: KnownIssue, k: Knowledge): boolean {

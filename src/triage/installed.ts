@@ -11,6 +11,7 @@ export function installedUpdates(c: Pick<Case, 'facts' | 'builds'>, k: Knowledge
     installed.set(update.kb, from);
     for (const kb of update.includes) add(k.updates.get(kb), from);
   };
+  for (const update of releasesReached(c, k)) add(update, c.facts.mecm_version as FactValue);
   const level = c.facts.hotfix_level;
   for (const value of valuesOf(c.facts, 'hotfix_level')) {
     if (level) add(value === 'rollup' ? latestRollup(c, k) : k.updates.get(value.toUpperCase()), level);
@@ -21,6 +22,17 @@ export function installedUpdates(c: Pick<Case, 'facts' | 'builds'>, k: Knowledge
     }
   }
   return installed;
+}
+
+/** A site holds what its release contains, and what every earlier one did. */
+function releasesReached({ facts }: Pick<Case, 'facts'>, k: Knowledge): readonly Update[] {
+  const known = facts.mecm_version;
+  const [version] = valuesOf(facts, 'mecm_version');
+  if (version === undefined || known?.guess === true || !k.releases.some((r) => r.version === version))
+    return [];
+  return [...new Set(k.updates.values())].filter(
+    (u) => u.kind === 'release' && (u.versions[0] ?? '') <= version,
+  );
 }
 
 /** The update and everything it contains, by number. */

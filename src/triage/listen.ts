@@ -1,5 +1,6 @@
 import type { Case, Evidence, FactValue, Knowledge, Notice, Text } from '../domain';
-import { normalizeCode } from './code';
+import { productCodes } from '../search/product-text';
+import { codeOf } from './code';
 import { hearAnswer, hearFacts, hearSymptoms, isUnknown } from './hear';
 import { labelOf } from './holds';
 import { answer, learn, stopped } from './learn';
@@ -7,6 +8,7 @@ import { isEmpty } from './open';
 import { settled } from './press';
 import type { Said } from './reply';
 import { search } from './search';
+import { joined, told } from './told';
 
 /** A message: an answer to the question at hand, new evidence, facts said by the way, or all of these. */
 export function listen(c: Case, e: Evidence, k: Knowledge): Said {
@@ -34,8 +36,12 @@ export function listen(c: Case, e: Evidence, k: Knowledge): Said {
   const symptoms = hearSymptoms(e.said, k).filter((id) => !next.symptoms.includes(id));
   if (symptoms.length > 0 || e.hits.length > 0)
     next = { ...next, symptoms: [...next.symptoms, ...symptoms], inARow: 0 };
+  const replied = pending !== null && (Object.keys(facts).length > 0 || isUnknown(e.said, k));
+  if (!replied && !isUnknown(e.said, k)) next = { ...next, words: joined(next.words, e.said) };
+  const describes = next.words !== c.words && told(e.said, k).size > 0 && !isProductText(e.said, k);
+  if (describes) next = { ...next, inARow: 0 };
   notices.push(...contradictions(c, next, k), ...goodNews(c, e));
-  if (symptoms.length > 0 || (understood && !isEmpty(next)))
+  if (describes || symptoms.length > 0 || (understood && !isEmpty(next)))
     return { case: next, notices, want: { kind: 'answer' } };
   return lost(c, next, e, k);
 }
@@ -77,6 +83,11 @@ function goodNews(before: Case, e: Evidence): readonly Notice[] {
   return [{ phrase: 'notice.stopped', values: { log: hit.file, last: hit.last ?? hit.time ?? '' } }];
 }
 
+/** A sentence of the product and nothing else: what it means is asked. */
+function isProductText(said: string, k: Knowledge): boolean {
+  return said.trim().split(/\n|(?<=。)(?=.)/).length === 1 && productCodes(said, k).length > 0;
+}
+
 /** Nothing known was in the message: say so, and offer what comes nearest. */
 function lost(before: Case, c: Case, e: Evidence, k: Knowledge): Said {
   const nothing = (id: string): Said => ({
@@ -103,12 +114,15 @@ function lost(before: Case, c: Case, e: Evidence, k: Knowledge): Said {
       notices: [],
       want: { kind: 'code', about: e.codes.map((code) => code.code).join(' ') },
     };
-  if (/^[-0-9a-fx]{3,}\W*$/i.test(e.said.trim()) && normalizeCode(e.said) !== null)
-    return { case: c, notices: [], want: { kind: 'code', about: e.said } };
+  const asked = e.said.trim();
+  if (/^\S{3,40}$/.test(asked) && codeOf(asked, k) !== null)
+    return { case: c, notices: [], want: { kind: 'code', about: asked } };
+  const printed = productCodes(e.said, k);
+  if (printed.length > 0) return { case: c, notices: [], want: { kind: 'code', about: printed.join(' ') } };
   if (c.pending || search(e.said, k).length === 0) {
     return Object.keys(c.facts).length > Object.keys(before.facts).length
       ? { case: c, notices: [], want: { kind: 'answer' } }
       : nothing('notice.not-understood');
   }
-  return { case: { ...c, words: e.said }, notices: [], want: { kind: 'search', about: e.said } };
+  return { case: c, notices: [], want: { kind: 'search', about: e.said } };
 }

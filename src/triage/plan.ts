@@ -9,7 +9,17 @@ import type {
   Update,
   Verdict,
 } from '../domain';
-import { fixedBy, isDirect, type Known, needed, offered, recommended } from './fix';
+import {
+  firstRelease,
+  fixedBy,
+  isDirect,
+  isPerRelease,
+  type Known,
+  needed,
+  offered,
+  recommended,
+  versionOf,
+} from './fix';
 import { holds, labelOf, valuesOf } from './holds';
 import { afterInstall, install, step } from './install';
 import { type Installed, installedUpdates } from './installed';
@@ -22,27 +32,29 @@ const SOON = 6;
 export function plan(issue: KnownIssue, verdict: Verdict, c: Known, k: Knowledge, at: string): Plan {
   const installed = installedUpdates(c, k);
   const version = versionFor(issue, c);
-  const wait = issue.fixedBy.length > 0 && !isVersionKnown(issue, verdict, c);
+  const wait = isPerRelease(issue, k) && !isVersionKnown(issue, verdict, c);
   const fixes = wait ? [] : offered(issue, version, c, k).filter((update) => !installed.has(update.kb));
   const fixed = fixedBy(installed, issue, k) !== undefined;
   const best = fixed ? undefined : recommended(fixes);
   const single = fixed ? undefined : fixes.find((update) => update !== best && isDirect(update, issue, k));
+  const release = best || fixed || wait ? undefined : firstRelease(issue, version, k);
   const own = issue.steps.filter((step) => !step.when || holds(step.when, c.facts, k) !== 'false');
   return {
     steps: [
       ...(wait ? [checkVersion(issue, k)] : []),
       ...own.filter((step) => step.first === true).map(ownStep),
       ...(best ? install(best, issue, c, k, installed) : fixed ? followUp(installed, issue, c, k) : []),
+      ...(release ? [moveTo(release, k, at)] : []),
       ...own.filter((step) => step.first !== true).map(ownStep),
     ],
     alternative: single ? install(single, issue, c, k, installed) : [],
-    kbs: numbers([best, single], c, k, installed),
+    kbs: numbers([best ?? release, single], c, k, installed),
     verify: issue.verify,
     after: issue.after ?? null,
     notes: [
       ...(fixed ? [alreadyThere(installed, issue, k)] : []),
       ...supportNotes(version, k, at),
-      ...(!best && !fixed && !wait ? movedOn(issue, version, k) : []),
+      ...(!best && !fixed && !wait && !release ? movedOn(issue, version, k) : []),
       ...updateNotes(best),
     ],
   };
@@ -104,10 +116,26 @@ function ownStep(own: Step, i: number): PlanStep {
   });
 }
 
-/** Where no update carries the fix to this release, the first release that has it. */
+/** The way where only a later release carries the fix; the newest one is named where the first is out of support. */
+function moveTo(release: Update, k: Knowledge, at: string): PlanStep {
+  const version = versionOf(release);
+  const over = k.releases.some(
+    (r) => r.version === version && r.supportEnd !== undefined && r.supportEnd < at.slice(0, 10),
+  );
+  const newest = k.releases.at(-1)?.version ?? version;
+  const values = { version, newest, kb: release.kb };
+  return step(`release:${version}`, phrase(k, over ? 'plan.release.old' : 'plan.release', values), {
+    where: phrase(k, 'plan.release.where'),
+    expect: phrase(k, 'plan.release.expect', values),
+    kb: release.kb,
+  });
+}
+
+/** Where no update carries the fix to this release, the release after the last one that got it. */
 function movedOn(issue: KnownIssue, version: string | null, k: Knowledge): readonly Text[] {
   const last = issue.fixedBy
-    .flatMap((kb) => k.updates.get(kb)?.versions ?? [])
+    .flatMap((kb) => k.updates.get(kb) ?? [])
+    .flatMap((update) => (update.kind === 'release' ? [] : update.versions))
     .sort()
     .at(-1);
   const next = last && k.releases.find((release) => release.version > last);

@@ -166,12 +166,15 @@ function logCandidate(
       why: phrase(k, 'question.log.why', values),
       how: phrase(k, info ? 'question.log.how' : 'question.log.how.nowhere', values),
       options: [],
+      ...(info?.fetch ? { command: info.fetch } : {}),
     },
   };
 }
 
 function worthSending(live: readonly Ranked[], c: Case): boolean {
-  return live.length > 0 && (c.hits.length > 0 || c.symptoms.length > 0 || c.chosen.length > 0);
+  return (
+    live.length > 0 && (c.hits.length > 0 || c.symptoms.length > 0 || c.chosen.length > 0 || c.words !== '')
+  );
 }
 
 function factQuestion(fact: Fact): Question {

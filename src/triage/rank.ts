@@ -1,5 +1,6 @@
 import type { Condition, Knowledge, KnownIssue, Reason, Weight } from '../domain';
 import { contents, type Installed, installedUpdates } from './installed';
+import { told } from './told';
 import { fromFacts } from './weigh-facts';
 import { fromLines, type Seen, silentLogs } from './weigh-lines';
 
@@ -42,9 +43,10 @@ export function rank(c: Seen, k: Knowledge): readonly Ranked[] {
     );
 }
 
-/** Issues with a line, a symptom or a person's choice that points at them. */
+/** Issues with a line, a symptom, a person's words or their choice that points at them. */
 function suspected(c: Seen, k: Knowledge): readonly KnownIssue[] {
   const owners = new Set([...c.hits.map((hit) => ownerOf(hit.signature)), ...c.symptoms, ...c.chosen]);
+  for (const id of told(c.words, k).keys()) owners.add(id);
   return [...k.issues.values()].filter(
     (issue) => owners.has(issue.id) || issue.symptoms.some((symptom) => owners.has(symptom)),
   );

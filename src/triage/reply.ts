@@ -1,5 +1,5 @@
 import type { Case, FactShown, Knowledge, LogInfo, Notice, Question, Reply, Text, Turn } from '../domain';
-import { explain, explainSeen } from './code';
+import { codesIn, explain, explainSeen } from './code';
 import { diagnose } from './diagnose';
 import { labelOf } from './holds';
 import { conflictId, nextQuestion } from './question';
@@ -45,7 +45,13 @@ export function say(said: Said, turn: Turn, k: Knowledge): Out {
     case 'code':
       return {
         case: c,
-        reply: { ...head, kind: 'code', answers: codesIn(want.about).map((code) => explain(code, k)) },
+        reply: {
+          ...head,
+          kind: 'code',
+          answers: codesIn(want.about)
+            .slice(0, MOST_CODES)
+            .map((code) => explain(code, k)),
+        },
       };
     case 'log':
       return { case: c, reply: { ...head, kind: 'log', query: want.about, logs: logs([want.about], k) } };
@@ -56,14 +62,9 @@ export function say(said: Said, turn: Turn, k: Knowledge): Out {
   }
 }
 
-type Head = Pick<Reply, 'lang' | 'revision' | 'notices'>;
+const MOST_CODES = 8;
 
-function codesIn(about: string): readonly string[] {
-  return about
-    .trim()
-    .split(/[\s,、]+/)
-    .slice(0, 8);
-}
+type Head = Pick<Reply, 'lang' | 'revision' | 'notices'>;
 
 function found(c: Case, head: Head, query: string, k: Knowledge): Out {
   const issues = search(query, k).map(({ id, title, area }) => ({ issue: id, title, area }));

@@ -1,7 +1,11 @@
 import type { Case, Hit, Knowledge, KnownIssue, Reason, Signature, Weight } from '../domain';
+import { told } from './told';
 
 /** The part of a case that suspects are ranked by. */
-export type Seen = Pick<Case, 'facts' | 'hits' | 'codes' | 'symptoms' | 'chosen' | 'builds' | 'files'>;
+export type Seen = Pick<
+  Case,
+  'facts' | 'hits' | 'codes' | 'symptoms' | 'chosen' | 'words' | 'builds' | 'files'
+>;
 
 const FIRST: Readonly<Record<Weight, number>> = { proof: 9, strong: 4.5, hint: 2.2 };
 const MORE: Readonly<Record<Weight, number>> = { proof: 2, strong: 2, hint: 0.8 };
@@ -10,6 +14,8 @@ const SAID = 1.8;
 const SAID_BESIDE_LINES = 0.8;
 const CHOSEN = 3;
 const CODE = 0.8;
+/** What words add to lines, messages and complaints that say the same. */
+const TOLD_BESIDE = 0.4;
 
 /** What the lines, messages and complaints seen say for an issue, in log-odds. */
 export function fromLines(issue: KnownIssue, c: Seen, k: Knowledge) {
@@ -43,9 +49,12 @@ export function fromLines(issue: KnownIssue, c: Seen, k: Knowledge) {
   const codes = c.codes.filter((code) => issue.codes.includes(code.code));
   if (codes.length > 0) sum += CODE;
   if (c.chosen.includes(issue.id)) sum += CHOSEN;
+  const words = told(c.words, k).get(issue.id) ?? 0;
+  sum += seen.length > 0 ? words * TOLD_BESIDE : words;
   const because: Reason[] = [
     ...seen.map((s) => s.reason),
     ...codes.map((code): Reason => ({ kind: 'code', code })),
+    ...(words > 0 ? [{ kind: 'told' } as const] : []),
   ];
   return { score: sum, best, because };
 }

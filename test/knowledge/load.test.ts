@@ -119,6 +119,7 @@ describe('a pack without a fault', () => {
     expect([...k.logs.keys()]).toEqual(['DDM.log', 'CcmMessaging.log']);
     expect(k.codes.get('0x8000ffff')).toEqual([
       {
+        product: [],
         code: '0x8000ffff',
         symbol: 'E_UNEXPECTED',
         source: 'COM',

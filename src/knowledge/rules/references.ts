@@ -2,6 +2,7 @@ import type { Condition } from '../../domain';
 import { nearest } from '../nearest';
 import type { Pack } from '../pack';
 import { type Problem, type Wording, wording } from '../problems';
+import { range } from '../range';
 import type { FactFile, IssueFile } from '../schema';
 import { type At, type Path, problem } from '../source';
 import { isAnswer, isValue, mapped, strange } from './option-value';
@@ -94,9 +95,13 @@ function condition(at: At, path: Path, { fact, values }: Condition, pack: Pack):
   if (!entry.value) return [];
   const options = entry.value;
   return all(at, [...path, fact], values, (value) =>
-    isValue(options, value, pack) ? null : strange(options, value),
+    isValue(options, rangeEnd(fact, value), pack) ? null : strange(options, value),
   );
 }
+
+/** The release at the end of a range; any other value as it is. */
+const rangeEnd = (fact: string, value: string): string =>
+  (fact === 'mecm_version' ? range(value)?.version : undefined) ?? value;
 
 function factNames(at: At, fact: FactFile, pack: Pack, known: Known): Problem[] {
   const opposites = fact.options.flatMap(({ opposite }, i) =>

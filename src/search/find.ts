@@ -1,0 +1,141 @@
+import MiniSearch from 'minisearch';
+import type { Knowledge, KnownIssue } from '../domain';
+import { tokens } from './tokens';
+
+/** An issue that words describe. `relevance`: how much of what they say, weighed by rarity, the entry has; 0 to 1. `said`: how much they say that knowledge knows at all, in nats. */
+export interface Found {
+  readonly issue: KnownIssue;
+  readonly relevance: number;
+  readonly said: number;
+}
+
+const FIELDS = ['title', 'words', 'shows', 'names', 'cause', 'lines'] as const;
+type Field = (typeof FIELDS)[number];
+
+const BOOST: Readonly<Record<Field, number>> = {
+  title: 3,
+  words: 3,
+  shows: 2,
+  names: 3,
+  cause: 1,
+  lines: 0.5,
+};
+/** How much a word found there says about the issue. */
+const WORTH: Readonly<Record<Field, number>> = {
+  title: 1,
+  words: 1,
+  names: 1,
+  shows: 0.9,
+  cause: 0.8,
+  lines: 0.5,
+};
+/** A word that stands in no entry may be chatter as well as another subject. */
+const STRANGE = 0.6;
+const MOST = 40;
+
+interface Index {
+  readonly mini: MiniSearch;
+  /** By word: in how many entries it stands. */
+  readonly frequency: ReadonlyMap<string, number>;
+  readonly size: number;
+  readonly ignored: ReadonlySet<string>;
+  readonly same: ReadonlyMap<string, string>;
+}
+
+/** Known issues that words in either language describe, best first; ties by id. Of a word's forms, half width and kana, see `tokens`. */
+export function find(query: string, k: Knowledge): readonly Found[] {
+  const index = indexOf(k);
+  const wanted = [...new Set(wordsOf(query, index))];
+  const weight = (word: string) => {
+    const has = index.frequency.get(word) ?? 0;
+    return Math.log(1 + index.size / (1 + has)) * (has === 0 ? STRANGE : 1);
+  };
+  const total = wanted.reduce((sum, word) => sum + weight(word), 0);
+  if (total === 0) return [];
+  return index.mini
+    .search(wanted.join(' '), { boost: BOOST })
+    .slice(0, MOST)
+    .flatMap(({ id, match, score }) => {
+      const issue = k.issues.get(id as string);
+      const said = Object.entries(match).reduce(
+        (sum, [word, fields]) => sum + weight(word) * worth(fields),
+        0,
+      );
+      return issue ? [{ issue, relevance: said / total, said, score }] : [];
+    })
+    .sort((a, b) => b.relevance - a.relevance || b.score - a.score || (a.issue.id < b.issue.id ? -1 : 1));
+}
+
+function worth(fields: readonly string[]): number {
+  return Math.max(...fields.map((field) => WORTH[field as Field] ?? 0));
+}
+
+const INDEXES = new WeakMap<Knowledge, Index>();
+
+function indexOf(k: Knowledge): Index {
+  const known = INDEXES.get(k);
+  if (known) return known;
+  const made = build(k);
+  INDEXES.set(k, made);
+  return made;
+}
+
+function build(k: Knowledge): Index {
+  const frequency = new Map<string, number>();
+  const index: Index = { mini: mini(), frequency, size: k.issues.size, ignored: ignored(k), same: same(k) };
+  for (const issue of k.issues.values()) {
+    const entry = entryOf(issue);
+    const words = FIELDS.map((field) => wordsOf(entry[field], index));
+    for (const word of new Set(words.flat())) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+    index.mini.add({
+      id: issue.id,
+      ...Object.fromEntries(FIELDS.map((field, i) => [field, words[i]?.join(' ')])),
+    });
+  }
+  return index;
+}
+
+/** Texts reach it as words parted by spaces: they are cut once, on the way in. */
+function mini(): MiniSearch {
+  return new MiniSearch({
+    fields: [...FIELDS],
+    tokenize: (text) => text.split(' ').filter((word) => word !== ''),
+    processTerm: (word) => word,
+  });
+}
+
+function entryOf(issue: KnownIssue): Readonly<Record<Field, string>> {
+  const both = (...texts: readonly ({ ja: string; en: string } | undefined)[]) =>
+    texts.flatMap((text) => (text ? [text.ja, text.en] : [])).join('\n');
+  return {
+    title: both(issue.title),
+    words: issue.words.join('\n'),
+    shows: both(issue.shows),
+    names: [issue.id, ...issue.aliases, ...issue.codes, ...issue.fixedBy].join('\n'),
+    cause: both(issue.cause, issue.decides),
+    lines: issue.signatures.flatMap((s) => [...s.texts, ...s.logs]).join('\n'),
+  };
+}
+
+function wordsOf(text: string, { ignored, same }: Index): string[] {
+  return tokens(text).flatMap((word) => {
+    const meant = same.get(word) ?? word;
+    return ignored.has(meant) ? [] : [meant];
+  });
+}
+
+const list = (k: Knowledge, id: string): string[] =>
+  [k.phrases.ja[id], k.phrases.en[id]].flatMap((words) => (words ?? '').split('|'));
+
+/** Words that say nothing of a problem. */
+const ignored = (k: Knowledge): Set<string> => new Set(list(k, 'hear.chatter').flatMap(tokens));
+
+/** Words for one thing: the left one counts as the right one. */
+function same(k: Knowledge): Map<string, string> {
+  return new Map(
+    list(k, 'hear.same').flatMap((pair): [string, string][] => {
+      const [word, meant] = pair.split('=').map((side) => tokens(side)[0]);
+      return word !== undefined && meant !== undefined ? [[word, meant]] : [];
+    }),
+  );
+}

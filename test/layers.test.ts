@@ -39,7 +39,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   cli: {
     project: [...ALL_BUT_TEAMS, 'config'],
-    packages: ['node:fs', 'node:path', 'node:readline', 'node:util', 'zod'],
+    packages: ['js-yaml', 'node:fs', 'node:path', 'node:readline', 'node:util', 'zod'],
   },
   config: { project: [], packages: ['node:path', 'zod'] },
   index: {

@@ -13,6 +13,14 @@ export interface Args {
   readonly lang: Lang | null;
   readonly json: boolean;
   readonly help: boolean;
+  /** `knowledge new`: the log and the line to draft from, and what the draft is called. */
+  readonly draft: {
+    readonly from: string | null;
+    readonly line: number | null;
+    readonly id: string | null;
+    readonly area: string | null;
+    readonly dir: string | null;
+  };
 }
 
 /** The command line as words; throws `BadUsage` on an unknown option or a malformed `--fact`. */
@@ -30,6 +38,13 @@ export function readArgs(argv: readonly string[]): Args {
     answers: values.answers ?? null,
     json: values.json ?? false,
     help: values.help ?? false,
+    draft: {
+      from: values.from ?? null,
+      line: lineOf(values.line),
+      id: values.id ?? null,
+      area: values.area ?? null,
+      dir: values.dir ?? null,
+    },
   };
 }
 
@@ -45,11 +60,24 @@ function parsed(argv: readonly string[]) {
         lang: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
+        from: { type: 'string' },
+        line: { type: 'string' },
+        id: { type: 'string' },
+        area: { type: 'string' },
+        dir: { type: 'string' },
       },
     });
   } catch (error) {
     throw new BadUsage(error instanceof Error ? error.message : String(error));
   }
+}
+
+function lineOf(written: string | undefined): number | null {
+  if (written === undefined) return null;
+  const line = Number(written);
+  if (!Number.isInteger(line) || line < 1)
+    throw new BadUsage(`--line ${written}: a line number, counted from 1`);
+  return line;
 }
 
 function pair(written: string): [string, string] {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { relative } from 'node:path';
 import { markdown } from '../cards/markdown';
 import { knowledgeDirs } from '../config';
 import type { Command, Knowledge } from '../domain';
@@ -10,13 +11,24 @@ import { type Args, BadUsage, readArgs } from './args';
 import { chat } from './chat';
 import { check } from './check';
 import { diagnose, languageOf } from './diagnose';
+import { draft } from './draft/draft';
 import { toJson } from './json';
 import { paint } from './paint';
+import { quality } from './quality/quality';
+import { sampled } from './quality/sampled';
+import { misses, table } from './quality/table';
+import { readTrials } from './quality/trial';
 
 const USAGE = `mecm-triage diagnose [FILE|-]... [--text T] [--fact id=value]... [--answers FILE] [--lang ja|en] [--json]
 mecm-triage chat [FILE]... [--lang ja|en]
-mecm-triage code 0x87D00607 | search WORDS | knowledge check [DIR]
+mecm-triage code 0x87D00607 | search WORDS 
+mecm-triage knowledge check [DIR] | knowledge quality CASES
+mecm-triage knowledge new --from some.log --line 123 [--id ID] [--area AREA] [--dir FOLDER]
 `;
+const NEW_USAGE = `mecm-triage knowledge new --from some.log --line 123 [--id my-issue] [--area site/server] [--dir FOLDER]
+`;
+const NEXT =
+  'Next: write what is TODO, put a look-alike line into the miss sample, then npm run knowledge:check';
 const UNUSABLE = 2;
 
 const now = () => new Date().toISOString();
@@ -59,10 +71,29 @@ function about(command: Extract<Command, { about: string }>, args: Args, k: Know
 
 async function knowledge(args: Args): Promise<number> {
   const [what, dir] = args.rest;
+  if (what === 'new') return create(args);
+  if (what === 'quality' && dir !== undefined) return measure(dir);
   if (what !== 'check') throw new BadUsage(USAGE);
   const packs = dir === undefined ? knowledgeDirs() : [dir];
   const dirs = [defaultKnowledgeDir(), ...packs];
   return check(dirs, (line) => process.stdout.write(`${line}\n`));
+}
+
+/** Drafts an issue and its samples from a line of a log. */
+function create({ draft: { from, line, id, area, dir } }: Args): number {
+  if (from === null || line === null) throw new BadUsage(NEW_USAGE);
+  const folder = dir ?? defaultKnowledgeDir();
+  const files = draft({ from, line, id, area, dir: folder }, load(), now().slice(0, 10));
+  return print(`${files.map((file) => relative(process.cwd(), file)).join('\n')}\n${NEXT}\n`);
+}
+
+/** Plays the cases of a folder and prints the figures, then what went wrong. */
+async function measure(dir: string): Promise<number> {
+  const q = await quality(readTrials(dir), load(), now());
+  const wrong = misses(q);
+  return print(
+    `${table(q, sampled([defaultKnowledgeDir(), ...knowledgeDirs()]))}\n${wrong ? `\n${wrong}\n` : ''}`,
+  );
 }
 
 function load(): Knowledge {

@@ -13,7 +13,7 @@ import type {
 } from '../domain';
 import { explainSeen } from '../triage/code';
 import { ownerOf } from '../triage/rank';
-import type { Outcome } from './diagnose';
+import type { Outcome } from './play';
 
 /** The outcome as the one object of `--json` (design, section 11): ids and numbers, sentences in the reply's language. */
 export function toJson({ case: c, reply, asked }: Outcome, k: Knowledge): Record<string, unknown> {

@@ -8,9 +8,10 @@ import { reach } from './rules/reach';
 import { references } from './rules/references';
 import { samples } from './rules/samples';
 import { signatures } from './rules/signatures';
+import { unfinished } from './rules/unfinished';
 import { updates } from './rules/updates';
 
-const RULES = [names, references, signatures, updates, options, phrases, samples, reach];
+const RULES = [names, references, signatures, updates, options, phrases, samples, reach, unfinished];
 
 /** All that is wrong with folders of knowledge as far as it shows without running them, by file and line. */
 export function lint(dirs: readonly string[]): Problem[] {

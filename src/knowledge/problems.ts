@@ -116,6 +116,8 @@ export const wording = {
   sampleHeader: (line: string) =>
     say(`\`${line}\` says nothing`, 'write `# file: NAME` or `# fact: id=value`'),
   sampleEmpty: () => say('the sample has no content', 'put the log lines below its `#` lines'),
+  unfinished: (key: string) =>
+    say(`\`${key}\` still says TODO`, 'write it, in both languages where there are two'),
   unreachable: () => say('nothing leads to it', 'give it a signature, a symptom, or words people use'),
   noRemedy: () => say('it has no remedy', 'write `fixed-by` or `steps`'),
   inseparable: (id: string) =>

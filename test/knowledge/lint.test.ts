@@ -41,6 +41,13 @@ const broken = (rows: readonly Row[]): void => {
 
 describe('the form', () => {
   broken([
+    [
+      CRL,
+      'verify: { ja: 確認, en: Check }',
+      'verify: { ja: 確認, en: TODO }',
+      'TODO',
+      '`verify` still says TODO — write it, in both languages where there are two',
+    ],
     [REGISTRATION, 'area: cmg/registration', 'area:', 'area:', '`area` is missing — write `area: …`'],
     [CRL, 'verify: { ja: 確認, en: Check }\n', '', 'id: cmg-crl', '`verify` is missing — write `verify: …`'],
     [

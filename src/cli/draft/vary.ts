@@ -17,7 +17,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b[A-Z0-9]{3}[0-9A-F]{5}\b(?=.*)/g, 'package'],
   [
-    /(?<!(?:error|code|status|hr|result|return|returned|rc)\s?(?:code)?\s?[:=]?\s?)(?<![\w.#-])\d{3,}(?![\w.]|\s*\(0x)/gi,
+    /(?<!(?:error|code|status|hr|result|return|returned|rc)\s?(?:code)?\s?[:=]?\s?)(?<![\w.#-])\d{4,}(?![\w.]|\s*\(0x)/gi,
     'number',
   ],
 ];

@@ -9,7 +9,7 @@ export function unfinished(pack: Pack): Problem[] {
   const drafts = new Set([...pack.issues.values()].map(({ at }) => at.source));
   return [...drafts].flatMap(({ file, text }) =>
     text.split('\n').flatMap((line, i) => {
-      const key = /([\w-]+):[^:]*\bTODO\b/.exec(line.replace(/\s#.*/, ''))?.[1];
+      const key = /^[\s-]*([\w-]+):.*\bTODO\b/.exec(line.replace(/\s#.*/, ''))?.[1];
       return key === undefined ? [] : [{ file, line: i + 1, ...wording.unfinished(key) }];
     }),
   );

@@ -10,7 +10,7 @@ export interface Found {
 }
 
 const FIELDS = ['title', 'words', 'shows', 'names', 'cause', 'lines'] as const;
-type Field = (typeof FIELDS)[number];
+export type Field = (typeof FIELDS)[number];
 
 const BOOST: Readonly<Record<Field, number>> = {
   title: 3,
@@ -43,7 +43,7 @@ interface Index {
 }
 
 /** Known issues that words in either language describe, best first; ties by id. Of a word's forms, half width and kana, see `tokens`. */
-export function find(query: string, k: Knowledge): readonly Found[] {
+export function find(query: string, k: Knowledge, fields: readonly Field[] = FIELDS): readonly Found[] {
   const index = indexOf(k);
   const wanted = [...new Set(wordsOf(query, index))];
   const weight = (word: string) => {
@@ -53,7 +53,7 @@ export function find(query: string, k: Knowledge): readonly Found[] {
   const total = wanted.reduce((sum, word) => sum + weight(word), 0);
   if (total === 0) return [];
   return index.mini
-    .search(wanted.join(' '), { boost: BOOST })
+    .search(wanted.join(' '), { boost: BOOST, fields: [...fields] })
     .slice(0, MOST)
     .flatMap(({ id, match, score }) => {
       const issue = k.issues.get(id as string);

@@ -7,6 +7,8 @@ import { fromLines, type Seen, silentLogs } from './weigh-lines';
 /** Log-odds, natural logarithm. "Something else" stands at 0; an issue nobody mentioned stands at `PRIOR`. */
 const PRIOR = -3;
 const SILENT = -2.5;
+/** What words alone must say for an issue, in log-odds, to be more than a possibility. */
+const PLAINLY = 3;
 
 /** Why a suspect is out: an update that contains the fix is installed, or a fact it needs is false. */
 export type RuledOut = 'already-fixed' | 'not-applicable' | null;
@@ -22,6 +24,8 @@ export interface Ranked {
   readonly because: readonly Reason[];
   readonly against: readonly Reason[];
   readonly open: readonly Condition[];
+  /** Nothing but the person's words points at it, and they say only part of it. */
+  readonly vague: boolean;
   /** Every condition it requires is known to hold, and there is at least one. */
   readonly fits: boolean;
   /** Something it requires is only guessed. */
@@ -72,6 +76,7 @@ function score(issue: KnownIssue, c: Seen, k: Knowledge, installed: Installed): 
     because: [...lines.because, ...facts.because],
     against: [...update, ...facts.against, ...silence],
     open: facts.open,
+    vague: lines.best === null && lines.told < PLAINLY && !c.chosen.includes(issue.id),
     guessed: issue.requires.some((condition) => c.facts[condition.fact]?.guess === true),
     fits: issue.requires.length > 0 && facts.open.length === 0 && !facts.out,
   };

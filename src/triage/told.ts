@@ -1,6 +1,8 @@
 import type { Knowledge } from '../domain';
-import { find } from '../search/find';
+import { type Field, find } from '../search/find';
 
+/** What a person may describe: a line that looks like one of an issue's is no description of it. */
+const TOLD_OF: readonly Field[] = ['title', 'words', 'shows', 'names', 'cause'];
 /** Below this much of what was said, or this much said at all (nats), words are about something else. */
 const LEAST = 0.34;
 const LEAST_SAID = 7;
@@ -16,7 +18,7 @@ export function told(words: string, k: Knowledge): ReadonlyMap<string, number> {
   if (words === '') return NONE;
   const last = LAST.get(k);
   if (last?.words === words) return last.told;
-  const found = find(words, k).filter((one) => one.relevance >= LEAST && one.said >= LEAST_SAID);
+  const found = find(words, k, TOLD_OF).filter((one) => one.relevance >= LEAST && one.said >= LEAST_SAID);
   const best = found[0]?.relevance ?? 0;
   const near = found.filter((one) => one.relevance >= BEHIND * best).slice(0, MOST);
   const made = new Map(near.map(({ issue, relevance }) => [issue.id, WHOLE * relevance]));

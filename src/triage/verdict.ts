@@ -9,7 +9,7 @@ export function verdictOf(suspect: Ranked, all: readonly Ranked[]): Verdict {
   if (suspect.ruledOut) return suspect.ruledOut;
   if (suspect.best === 'proof')
     return suspect.open.length === 0 && !suspect.guessed ? 'confirmed' : 'probable';
-  const telling = suspect.best === 'strong' || suspect.fits;
+  const telling = suspect.best === 'strong' || (suspect.fits && !suspect.vague);
   if (!telling || suspect.open.length > 0 || suspect.probability < LIKELY) return 'possible';
   const rivals = all.filter((other) => other !== suspect).map((other) => other.probability);
   return suspect.probability >= WELL_AHEAD * Math.max(0, ...rivals) ? 'probable' : 'possible';

@@ -56,7 +56,7 @@ export function fromLines(issue: KnownIssue, c: Seen, k: Knowledge) {
     ...codes.map((code): Reason => ({ kind: 'code', code })),
     ...(words > 0 ? [{ kind: 'told' } as const] : []),
   ];
-  return { score: sum, best, because };
+  return { score: sum, best, because, told: words };
 }
 
 /** A retold product message weighs more than a complaint, and a complaint beside any message or line weighs least. */

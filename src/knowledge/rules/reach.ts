@@ -23,11 +23,11 @@ export function reach(pack: Pack): Problem[] {
 const reachable = (issue: IssueFile): boolean =>
   issue.signatures.length + issue.symptoms.length + issue.words.length > 0;
 
-/** Issues with no line of their own, the same symptoms and codes, and the same conditions. */
+/** Issues with no line of their own, the same symptoms and codes, the same conditions, and no word on what tells them apart. */
 function inseparable(issues: readonly { entry: Entry<IssueFile>; issue: IssueFile }[]): Problem[] {
   const first = new Map<string, string>();
   return issues
-    .filter(({ issue }) => issue.signatures.length === 0 && issue.symptoms.length > 0)
+    .filter(({ issue }) => issue.signatures.length === 0 && issue.symptoms.length > 0 && !issue.decides)
     .flatMap(({ entry, issue }) => {
       const face = faceOf(issue);
       const before = first.get(face);

@@ -38,7 +38,7 @@ interface Folder {
 type Reader = (folder: Folder, file: string, name: string) => void;
 
 const READERS: readonly (readonly [RegExp, Reader])[] = [
-  [/^(.*\/)?(\.[^/]*|README\.md)$/, () => {}],
+  [/^(.*\/)?(\.[^/]*|README\.md|SOURCES\.md)$/, () => {}],
   [/^issues\/.+\.(match|miss)\.log$/, addSample],
   [/^healthy\/[^/]+\.log$/, ({ pack }, file) => pack.healthy.push(file)],
   [

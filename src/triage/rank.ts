@@ -47,10 +47,11 @@ export function rank(c: Seen, k: Knowledge): readonly Ranked[] {
     );
 }
 
-/** Issues with a line, a symptom, a person's words or their choice that points at them. */
+/** Issues with a line, a symptom, a person's words or their choice that points at them. Where a line or a symptom does, words must be plain to add another. */
 function suspected(c: Seen, k: Knowledge): readonly KnownIssue[] {
   const owners = new Set([...c.hits.map((hit) => ownerOf(hit.signature)), ...c.symptoms, ...c.chosen]);
-  for (const id of told(c.words, k).keys()) owners.add(id);
+  const least = owners.size > 0 ? PLAINLY : 0;
+  for (const [id, says] of told(c.words, k)) if (says >= least) owners.add(id);
   return [...k.issues.values()].filter(
     (issue) => owners.has(issue.id) || issue.symptoms.some((symptom) => owners.has(symptom)),
   );

@@ -17,7 +17,9 @@ test.each([...new Set(areas)])('the area %s has a name in both languages', (area
 });
 
 test('an area without a name shows its id', () => {
-  expect(reading(issue({ ...known, area: 'wsus/sync' }, phrases, 'en')).join()).toContain('Area: wsus/sync');
+  expect(reading(issue({ ...known, area: 'printers/ink' }, phrases, 'en')).join()).toContain(
+    'Area: printers/ink',
+  );
 });
 
 test('it may stand where no bot is: links, but no presses and no inputs', () => {

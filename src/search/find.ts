@@ -2,11 +2,13 @@ import MiniSearch from 'minisearch';
 import type { Knowledge, KnownIssue } from '../domain';
 import { tokens } from './tokens';
 
-/** An issue that words describe. `relevance`: how much of what they say, weighed by rarity, the entry has; 0 to 1. `said`: how much they say that knowledge knows at all, in nats. */
+/** An issue that words describe. `said`: how much they say for it (nats, common words left out); `words`: how many of them it has; `relevance`: what part of all that they say this is, 0 to 1; `strength`: `said` beside the length of the message, so that a long story does not hit by chance. */
 export interface Found {
   readonly issue: KnownIssue;
-  readonly relevance: number;
   readonly said: number;
+  readonly words: number;
+  readonly relevance: number;
+  readonly strength: number;
 }
 
 const FIELDS = ['title', 'words', 'shows', 'names', 'cause', 'lines'] as const;
@@ -29,8 +31,10 @@ const WORTH: Readonly<Record<Field, number>> = {
   cause: 0.8,
   lines: 0.5,
 };
+/** A word that stands in every fifth entry says nothing (nats). */
+const COMMON = 1.5;
 /** A word that stands in no entry may be chatter as well as another subject. */
-const STRANGE = 0.6;
+const STRANGE = 0.4;
 const MOST = 40;
 
 interface Index {
@@ -48,7 +52,7 @@ export function find(query: string, k: Knowledge, fields: readonly Field[] = FIE
   const wanted = [...new Set(wordsOf(query, index))];
   const weight = (word: string) => {
     const has = index.frequency.get(word) ?? 0;
-    return Math.log(1 + index.size / (1 + has)) * (has === 0 ? STRANGE : 1);
+    return Math.max(0, Math.log((index.size + 1) / (has + 1)) - COMMON) * (has === 0 ? STRANGE : 1);
   };
   const total = wanted.reduce((sum, word) => sum + weight(word), 0);
   if (total === 0) return [];
@@ -57,13 +61,14 @@ export function find(query: string, k: Knowledge, fields: readonly Field[] = FIE
     .slice(0, MOST)
     .flatMap(({ id, match, score }) => {
       const issue = k.issues.get(id as string);
-      const said = Object.entries(match).reduce(
-        (sum, [word, fields]) => sum + weight(word) * worth(fields),
-        0,
-      );
-      return issue ? [{ issue, relevance: said / total, said, score }] : [];
+      const hits = Object.entries(match).map(([word, where]) => weight(word) * worth(where));
+      const said = hits.reduce((sum, one) => sum + one, 0);
+      const words = hits.filter((one) => one > 0).length;
+      return issue
+        ? [{ issue, said, words, relevance: said / total, strength: said / Math.sqrt(total), score }]
+        : [];
     })
-    .sort((a, b) => b.relevance - a.relevance || b.score - a.score || (a.issue.id < b.issue.id ? -1 : 1));
+    .sort((a, b) => b.said - a.said || b.score - a.score || (a.issue.id < b.issue.id ? -1 : 1));
 }
 
 function worth(fields: readonly string[]): number {

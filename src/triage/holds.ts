@@ -19,7 +19,7 @@ export function holds(condition: Condition, facts: Facts, k: Knowledge): Truth {
 }
 
 /** `older` stands for every release up to 2010 (facts.yaml). */
-function isOld(version: string, k: Knowledge): boolean {
+export function isOld(version: string, k: Knowledge): boolean {
   return version <= '2010' && k.releases.some((release) => release.version === version);
 }
 

@@ -66,9 +66,9 @@ function mentionsOf(clause: { text: string; at: number }, option: Option, k: Kno
   );
 }
 
-/** A number names its option by itself (`2203`, `KB14480034`); other values are too common to be words. */
+/** The number of an update names its option by itself; other values are too common to be words, a year above all. */
 function wordsOf(option: Option): readonly string[] {
-  const own = /\d{4}/.test(option.value) ? [option.value] : [];
+  const own = /^KB\d+$/i.test(option.value) ? [option.value] : [];
   return [...new Set([...option.words, ...own].map(fold))];
 }
 

@@ -20,7 +20,7 @@ import {
   recommended,
   versionOf,
 } from './fix';
-import { holds, labelOf, valuesOf } from './holds';
+import { holds, isOld, labelOf, valuesOf } from './holds';
 import { afterInstall, install, step } from './install';
 import { type Installed, installedUpdates } from './installed';
 import { phrase } from './text';
@@ -31,7 +31,7 @@ const SOON = 6;
 /** What to do about an issue at this site, from the update graph and the facts, then the issue's own steps. No update is proposed for a mere possibility on an unknown release. `at` (ISO 8601) decides what is out of support. */
 export function plan(issue: KnownIssue, verdict: Verdict, c: Known, k: Knowledge, at: string): Plan {
   const installed = installedUpdates(c, k);
-  const version = versionFor(issue, c);
+  const version = versionFor(issue, c, k);
   const wait = isPerRelease(issue, k) && !isVersionKnown(issue, verdict, c);
   const fixes = wait ? [] : offered(issue, version, c, k).filter((update) => !installed.has(update.kb));
   const fixed = fixedBy(installed, issue, k) !== undefined;
@@ -91,12 +91,13 @@ function numbers(targets: readonly (Update | undefined)[], c: Known, k: Knowledg
   return [...new Set(wanted.flatMap((update) => (update ? [update.kb] : [])))];
 }
 
-/** The site's release: known, or the only one the issue happens on. */
-function versionFor(issue: KnownIssue, c: Known): string | null {
+/** The site's release: known, or the only one the issue happens on (among the old ones, where no more is known). */
+function versionFor(issue: KnownIssue, c: Known, k: Knowledge): string | null {
   const [known] = valuesOf(c.facts, 'mecm_version');
-  if (known !== undefined) return known;
-  const only = issue.requires.find((condition) => condition.fact === 'mecm_version')?.values;
-  return only?.length === 1 ? (only[0] ?? null) : null;
+  if (known !== undefined && known !== 'older') return known;
+  const required = issue.requires.find((condition) => condition.fact === 'mecm_version')?.values ?? [];
+  const only = required.filter((version) => known === undefined || isOld(version, k));
+  return only.length === 1 ? (only[0] ?? null) : null;
 }
 
 function alreadyThere(installed: Installed, issue: KnownIssue, k: Knowledge): Text {

@@ -24,7 +24,7 @@ export interface Ranked {
   readonly because: readonly Reason[];
   readonly against: readonly Reason[];
   readonly open: readonly Condition[];
-  /** Nothing but the person's words points at it, and they say only part of it. */
+  /** Nothing but a shared message on a release it happens on points at it, or the person's words, and they say only part of it. */
   readonly vague: boolean;
   /** Every condition it requires is known to hold, and there is at least one. */
   readonly fits: boolean;
@@ -77,7 +77,10 @@ function score(issue: KnownIssue, c: Seen, k: Knowledge, installed: Installed): 
     because: [...lines.because, ...facts.because],
     against: [...update, ...facts.against, ...silence],
     open: facts.open,
-    vague: lines.best === null && lines.told < PLAINLY && !c.chosen.includes(issue.id),
+    vague:
+      (lines.best === null || issue.requires.length < 2) &&
+      lines.told < PLAINLY &&
+      !c.chosen.includes(issue.id),
     guessed: issue.requires.some((condition) => c.facts[condition.fact]?.guess === true),
     fits: issue.requires.length > 0 && facts.open.length === 0 && !facts.out,
   };

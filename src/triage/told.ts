@@ -1,29 +1,38 @@
 import type { Knowledge } from '../domain';
-import { type Field, find } from '../search/find';
+import { type Field, type Found, find } from '../search/find';
 
 /** What a person may describe: a line that looks like one of an issue's is no description of it. */
 const TOLD_OF: readonly Field[] = ['title', 'words', 'shows', 'names', 'cause'];
-/** Below this much of what was said, or this much said at all (nats), words are about something else. */
-const LEAST = 0.34;
-const LEAST_SAID = 7;
+/** A message is about an issue when it says this much for it (nats), in so many words, however long it is. Measured: unrelated messages stay below. */
+const LEAST = { said: 7.2, words: 3, strength: 1.05 };
+/** A short one, when it says nearly nothing else. */
+const SHORT = { said: 4, words: 2, relevance: 0.72 };
 /** Behind the best by more than this part, an issue is not what was meant. */
 const BEHIND = 0.6;
 const MOST = 10;
-/** Log-odds of an issue that has all of what was said; words are never as telling as a line. */
+/** Log-odds for each nat said, up to a whole description; words are never as telling as a line. */
+const EACH = 0.28;
 const WHOLE = 4.2;
 const LONGEST = 2000;
+/** A code is evidence of its own. */
+const CODE = /\b0x[0-9a-f]{4,8}\b|\b8[0-9a-f]{7}\b|-2\d{9}\b/gi;
 
 /** The issues that a person's own words describe: what that says for each, in log-odds. */
 export function told(words: string, k: Knowledge): ReadonlyMap<string, number> {
   if (words === '') return NONE;
   const last = LAST.get(k);
   if (last?.words === words) return last.told;
-  const found = find(words, k, TOLD_OF).filter((one) => one.relevance >= LEAST && one.said >= LEAST_SAID);
-  const best = found[0]?.relevance ?? 0;
-  const near = found.filter((one) => one.relevance >= BEHIND * best).slice(0, MOST);
-  const made = new Map(near.map(({ issue, relevance }) => [issue.id, WHOLE * relevance]));
+  const found = find(words.normalize('NFKC').replace(CODE, ' '), k, TOLD_OF).filter(isMeant);
+  const best = found[0]?.said ?? 0;
+  const near = found.filter((one) => one.said >= BEHIND * best).slice(0, MOST);
+  const made = new Map(near.map(({ issue, said }) => [issue.id, Math.min(WHOLE, EACH * said)]));
   LAST.set(k, { words, told: made });
   return made;
+}
+
+function isMeant({ said, words, strength, relevance }: Found): boolean {
+  const enough = said >= LEAST.said && words >= LEAST.words && strength >= LEAST.strength;
+  return enough || (said >= SHORT.said && words >= SHORT.words && relevance >= SHORT.relevance);
 }
 
 /** What was told before and what is told now, as one text. */

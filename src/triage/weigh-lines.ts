@@ -15,7 +15,7 @@ const SAID_BESIDE_LINES = 0.8;
 const CHOSEN = 3;
 const CODE = 0.8;
 /** What words add to lines, messages and complaints that say the same. */
-const TOLD_BESIDE = 0.15;
+const TOLD_BESIDE = 0.5;
 
 /** What the lines, messages and complaints seen say for an issue, in log-odds. */
 export function fromLines(issue: KnownIssue, c: Seen, k: Knowledge) {

@@ -205,9 +205,10 @@ export interface Step {
   readonly first?: boolean;
 }
 
+/** A source; without an address where it was read as text and its address is not known. */
 export interface Reference {
   readonly title: string;
-  readonly url: string;
+  readonly url?: string;
 }
 
 /** One cause. */

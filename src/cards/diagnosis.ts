@@ -4,6 +4,7 @@ import { notices } from './notices';
 import { plan } from './plan';
 import { commands } from './press';
 import { reasons } from './reasons';
+import { sources } from './reference';
 import { type Voice, voice } from './say';
 import { type Block, item, type Sheet, section, type Tone, text } from './sheet';
 import { suspects } from './suspects';
@@ -12,7 +13,6 @@ import { factText, SIGNS } from './words';
 type Diagnosed = Extract<Reply, { kind: 'diagnosis' | 'export' }>;
 
 /** Sources worth opening; all of them stand in the knowledge. */
-const MOST_LINKS = 3;
 const TONES: Readonly<Record<Verdict, Tone>> = {
   confirmed: 'good',
   probable: 'warning',
@@ -43,7 +43,7 @@ export function report(reply: Diagnosed, phrases: Phrases, v: Voice): readonly B
     ...suspects(d, phrases, v),
     ...timeline(reply.timeline, v),
     ...files(reply.files, phrases, v),
-    ...section(v.say('label.references'), links(d), { folded: true, detail: 'references' }),
+    ...section(v.say('label.references'), sources(d.references), { folded: true, detail: 'references' }),
   ];
 }
 
@@ -102,8 +102,4 @@ function confidence(d: Diagnosis, v: Voice): readonly Block[] {
 
 function now(verdict: 'already-fixed' | 'not-applicable', v: Voice): readonly Block[] {
   return section(v.say('label.now'), [text(v.say(`label.what-now.${verdict}`))]);
-}
-
-function links(d: Diagnosis): readonly Block[] {
-  return d.references.slice(0, MOST_LINKS).map(({ title, url }) => ({ kind: 'link', title, url }));
 }

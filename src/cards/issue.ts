@@ -2,13 +2,13 @@ import type { KnownIssue, Lang, Phrases, Signature } from '../domain';
 import type { AdaptiveCard } from './draw';
 import { clean } from './escape';
 import { step } from './plan';
+import { sources } from './reference';
 import { type Voice, voice } from './say';
 import { type Block, item, section, text } from './sheet';
 import { shrink } from './shrink';
 
 const MOST_LINES = 3;
 const MOST_STEPS = 3;
-const MOST_LINKS = 3;
 /** Characters of a preview's text. */
 const LONGEST = 120;
 const PLACEHOLDER = /\{[a-z][a-z0-9_-]{0,31}\}/gi;
@@ -27,7 +27,7 @@ export function issue(known: KnownIssue, phrases: Phrases, lang: Lang): Adaptive
     ...section(v.say('label.updates'), updates(known, v)),
     ...section(v.say('label.steps'), steps(known, v)),
     ...section(v.say('label.verify'), [text(v.of(known.verify))]),
-    ...section(v.say('label.references'), links(known), { detail: 'references' }),
+    ...section(v.say('label.references'), sources(known.references), { detail: 'references' }),
     ...section(v.say('issue.own-case'), [text(v.say('issue.own-case.how'))]),
   ];
   return shrink({ blocks, buttons: [] }, lang, phrases);
@@ -84,8 +84,4 @@ function steps(known: KnownIssue, v: Voice): readonly Block[] {
   const shown = sorted.slice(0, MOST_STEPS).map((one, i) => step(one, i, false, v));
   const more = sorted.length - MOST_STEPS;
   return more > 0 ? [...shown, item(v.say('text.more', { count: more }), 'subtle')] : shown;
-}
-
-function links({ references }: KnownIssue): readonly Block[] {
-  return references.slice(0, MOST_LINKS).map(({ title, url }) => ({ kind: 'link', title, url }));
 }

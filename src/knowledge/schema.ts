@@ -32,7 +32,10 @@ const japanese = line.transform((sentence) => sentence.replace(/。 +/g, '。'))
 const text = z.strictObject({ ja: japanese, en: line });
 /** A path is the same in both languages. */
 const where = z.union([line.transform((path) => ({ ja: path, en: path })), text]);
-const reference = z.strictObject({ title: line, url: z.string().regex(/^https?:\/\/\S+$/) });
+const reference = z.strictObject({
+  title: line,
+  url: z.exactOptional(z.string().regex(/^https?:\/\/\S+$/)),
+});
 const references = z.array(reference);
 const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const word = z.string().regex(/^[^\s,=]+$/);

@@ -71,6 +71,11 @@ export function find(query: string, k: Knowledge, fields: readonly Field[] = FIE
     .sort((a, b) => b.said - a.said || b.score - a.score || (a.issue.id < b.issue.id ? -1 : 1));
 }
 
+/** How many different words of a text say something, known here or not. */
+export function contentWords(text: string, k: Knowledge): number {
+  return new Set(wordsOf(text, indexOf(k))).size;
+}
+
 function worth(fields: readonly string[]): number {
   return Math.max(...fields.map((field) => WORTH[field as Field] ?? 0));
 }

@@ -8,7 +8,8 @@ import { isEmpty } from './open';
 import { settled } from './press';
 import type { Said } from './reply';
 import { search } from './search';
-import { joined, told } from './told';
+import { joined, tells, told } from './told';
+import { carriers } from './weigh-lines';
 
 /** A message: an answer to the question at hand, new evidence, facts said by the way, or all of these. */
 export function listen(c: Case, e: Evidence, k: Knowledge): Said {
@@ -39,9 +40,10 @@ export function listen(c: Case, e: Evidence, k: Knowledge): Said {
   const replied = pending !== null && (Object.keys(facts).length > 0 || isUnknown(e.said, k));
   if (!replied && !isUnknown(e.said, k)) next = { ...next, words: joined(next.words, e.said) };
   const describes = next.words !== c.words && told(e.said, k).size > 0 && !isProductText(e.said, k);
+  const coded = e.codes.some(({ code }) => carriers(code, k).length > 0) && tells(e.said, k);
   if (describes) next = { ...next, inARow: 0 };
   notices.push(...contradictions(c, next, k), ...goodNews(c, e));
-  if (describes || symptoms.length > 0 || (understood && !isEmpty(next)))
+  if (describes || coded || symptoms.length > 0 || (understood && !isEmpty(next)))
     return { case: next, notices, want: { kind: 'answer' } };
   return lost(c, next, e, k);
 }

@@ -2,7 +2,7 @@ import type { Condition, Knowledge, KnownIssue, Reason, Weight } from '../domain
 import { contents, type Installed, installedUpdates } from './installed';
 import { told } from './told';
 import { fromFacts } from './weigh-facts';
-import { fromLines, type Seen, silentLogs } from './weigh-lines';
+import { carriers, fromLines, isRefuted, type Seen, silentLogs } from './weigh-lines';
 
 /** Log-odds, natural logarithm. "Something else" stands at 0; an issue nobody mentioned stands at `PRIOR`. */
 const PRIOR = -3;
@@ -47,13 +47,19 @@ export function rank(c: Seen, k: Knowledge): readonly Ranked[] {
     );
 }
 
-/** Issues with a line, a symptom, a person's words or their choice that points at them. Where a line or a symptom does, words must be plain to add another. */
+/** Issues with a line, a symptom, a rare code in the message, a person's words or their choice that points at them. Where a line or a symptom does, or logs were read, words must be plain to add another; what only words say, a log that was read can refute. */
 function suspected(c: Seen, k: Knowledge): readonly KnownIssue[] {
-  const owners = new Set([...c.hits.map((hit) => ownerOf(hit.signature)), ...c.symptoms, ...c.chosen]);
-  const least = owners.size > 0 ? PLAINLY : 0;
-  for (const [id, says] of told(c.words, k)) if (says >= least) owners.add(id);
+  const seen = new Set([...c.hits.map((hit) => ownerOf(hit.signature)), ...c.chosen]);
+  for (const { code, first } of c.codes)
+    if (first.file === 'message') for (const id of carriers(code, k)) seen.add(id);
+  const said = new Set(c.symptoms);
+  const beside = c.files.some((file) => file.read && file.records > 0);
+  const least = beside || seen.size + said.size > 0 ? PLAINLY : 0;
+  for (const [id, says] of told(c.words, k)) if (says >= least) said.add(id);
+  const among = (owners: ReadonlySet<string>, { id, symptoms }: KnownIssue) =>
+    owners.has(id) || symptoms.some((symptom) => owners.has(symptom));
   return [...k.issues.values()].filter(
-    (issue) => owners.has(issue.id) || issue.symptoms.some((symptom) => owners.has(symptom)),
+    (issue) => among(seen, issue) || (among(said, issue) && !isRefuted(issue, c)),
   );
 }
 

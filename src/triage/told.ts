@@ -1,12 +1,12 @@
 import type { Knowledge } from '../domain';
-import { type Field, type Found, find } from '../search/find';
+import { contentWords, type Field, type Found, find } from '../search/find';
 
 /** What a person may describe: a line that looks like one of an issue's is no description of it. */
 const TOLD_OF: readonly Field[] = ['title', 'words', 'shows', 'names', 'cause'];
 /** A message is about an issue when it says this much for it (nats), in so many words, however long it is. Measured: unrelated messages stay below. */
-const LEAST = { said: 7.2, words: 3, strength: 1.05 };
+const LEAST = { said: 8.2, words: 3, strength: 1.05 };
 /** A short one, when it says nearly nothing else. */
-const SHORT = { said: 4, words: 2, relevance: 0.72 };
+const SHORT = { said: 5.5, words: 3, relevance: 0.72 };
 /** Behind the best by more than this part, an issue is not what was meant. */
 const BEHIND = 0.6;
 const MOST = 10;
@@ -33,6 +33,11 @@ export function told(words: string, k: Knowledge): ReadonlyMap<string, number> {
 function isMeant({ said, words, strength, relevance }: Found): boolean {
   const enough = said >= LEAST.said && words >= LEAST.words && strength >= LEAST.strength;
   return enough || (said >= SHORT.said && words >= SHORT.words && relevance >= SHORT.relevance);
+}
+
+/** Whether words say something beside a code and a question about it. */
+export function tells(words: string, k: Knowledge): boolean {
+  return contentWords(words.normalize('NFKC').replace(CODE, ' '), k) >= LEAST.words;
 }
 
 /** What was told before and what is told now, as one text. */

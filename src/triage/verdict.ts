@@ -15,12 +15,17 @@ export function verdictOf(suspect: Ranked, all: readonly Ranked[]): Verdict {
   return suspect.probability >= WELL_AHEAD * Math.max(0, ...rivals) ? 'probable' : 'possible';
 }
 
+/** A live suspect so likely that a line of one that is ruled out may be its own as well. */
+function outweighs(live: Ranked | undefined, telling: Ranked): boolean {
+  return live !== undefined && telling.best === 'strong' && live.probability >= LIKELY;
+}
+
 /** The suspect the answer is about: the likeliest, unless only a ruled-out one explains the telling lines. */
 export function leadOf(ranked: readonly Ranked[]): Ranked | null {
   const live = ranked.find((suspect) => suspect.ruledOut === null);
   const out = ranked.filter((suspect) => suspect.ruledOut !== null);
   const telling =
     out.find((suspect) => suspect.best === 'proof') ?? out.find((suspect) => suspect.best === 'strong');
-  if (telling && (live?.best ?? 'hint') === 'hint') return telling;
-  return live ?? telling ?? out[0] ?? null;
+  if (telling && (live?.best ?? 'hint') === 'hint' && !outweighs(live, telling)) return telling;
+  return live ?? telling ?? out.find((suspect) => suspect.best !== null || !suspect.vague) ?? null;
 }

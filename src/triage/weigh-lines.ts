@@ -14,8 +14,13 @@ const SAID = 1.8;
 const SAID_BESIDE_LINES = 0.8;
 const CHOSEN = 3;
 const CODE = 0.8;
-/** What words add to lines, messages and complaints that say the same. */
-const TOLD_BESIDE = 0.5;
+/** A code that few issues carry tells nearly as much as a shared line. */
+const RARE_CODE = 2;
+const FEW = 4;
+/** What words add to lines and messages. */
+const TOLD_BESIDE = 0.4;
+/** The same words heard as a complaint and found by search are one piece of evidence, not two. */
+const TWICE = 0.25;
 
 /** What the lines, messages and complaints seen say for an issue, in log-odds. */
 export function fromLines(issue: KnownIssue, c: Seen, k: Knowledge) {
@@ -46,11 +51,12 @@ export function fromLines(issue: KnownIssue, c: Seen, k: Knowledge) {
     const weight = group[0]?.weight;
     if (weight) sum += (weight === best ? FIRST[weight] : MORE[weight]) + (group.length - 1) * MORE[weight];
   }
-  const codes = c.codes.filter((code) => issue.codes.includes(code.code));
-  if (codes.length > 0) sum += CODE;
-  if (c.chosen.includes(issue.id)) sum += CHOSEN;
   const words = told(c.words, k).get(issue.id) ?? 0;
-  sum += seen.length > 0 ? words * TOLD_BESIDE : words;
+  if (seen.some((s) => !s.said)) sum += words * TOLD_BESIDE;
+  else sum = Math.max(sum, words) + TWICE * Math.min(sum, words);
+  const codes = c.codes.filter((code) => issue.codes.includes(code.code));
+  if (codes.length > 0) sum += codes.some((code) => isRare(code.code, k)) ? RARE_CODE : CODE;
+  if (c.chosen.includes(issue.id)) sum += CHOSEN;
   const because: Reason[] = [
     ...seen.map((s) => s.reason),
     ...codes.map((code): Reason => ({ kind: 'code', code })),
@@ -58,6 +64,28 @@ export function fromLines(issue: KnownIssue, c: Seen, k: Knowledge) {
   ];
   return { score: sum, best, because, told: words };
 }
+
+/** The issues that carry a code, where few do and it is not one that everything fails with. */
+export function carriers(code: string, k: Knowledge): readonly string[] {
+  const known = CARRIERS.get(k) ?? new Map<string, string[]>();
+  if (!CARRIERS.has(k)) {
+    for (const issue of k.issues.values())
+      for (const carried of issue.codes) known.set(carried, [...(known.get(carried) ?? []), issue.id]);
+    CARRIERS.set(k, known);
+  }
+  const all = known.get(code) ?? [];
+  return all.length <= FEW && !isGeneral(code) ? all : [];
+}
+
+/** Codes of COM and the first 1,300 of Win32 (access denied, not found): any program fails with them. */
+function isGeneral(code: string): boolean {
+  const value = Number.parseInt(code.slice(2), 16);
+  const [high, low] = [value >>> 16, value & 0xffff];
+  return high === 0x8000 || ((high === 0x8007 || high === 0) && low < 1300);
+}
+
+const CARRIERS = new WeakMap<Knowledge, Map<string, string[]>>();
+const isRare = (code: string, k: Knowledge): boolean => carriers(code, k).length > 0;
 
 /** A retold product message weighs more than a complaint, and a complaint beside any message or line weighs least. */
 function saidWeight(seen: readonly { readonly reason: Reason }[], c: Seen, k: Knowledge): number {
@@ -74,12 +102,21 @@ function firstHit(hits: readonly Hit[], signature: Signature): Hit | undefined {
   return hits.find((hit) => hit.signature === signature.id);
 }
 
+/** Whether words alone speak for an issue whose telling line would stand in a log that was read, and does not. */
+export function isRefuted(issue: KnownIssue, c: Seen): boolean {
+  const telling = issue.signatures.filter((s) => s.weight !== 'hint' && s.logs.length > 0);
+  if (telling.length === 0 || issue.signatures.some((s) => firstHit(c.hits, s))) return false;
+  const read = readLogs(c);
+  return telling.every((s) => s.logs.some((log) => read.has(log)));
+}
+
+const readLogs = (c: Seen): ReadonlySet<string> =>
+  new Set(c.files.flatMap((file) => (file.read && file.log && file.records > 0 ? [file.log] : [])));
+
 /** Logs that were read and would hold this issue's proof, but do not. */
 export function silentLogs(issue: KnownIssue, c: Seen): readonly string[] {
   const proofs = issue.signatures.filter((s) => s.weight === 'proof' && s.logs.length > 0);
   if (proofs.length === 0 || proofs.some((s) => firstHit(c.hits, s))) return [];
-  const read = new Set(
-    c.files.flatMap((file) => (file.read && file.log && file.records > 0 ? [file.log] : [])),
-  );
+  const read = readLogs(c);
   return [...new Set(proofs.flatMap((s) => s.logs))].filter((log) => read.has(log));
 }

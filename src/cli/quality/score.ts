@@ -37,7 +37,7 @@ export function score(runs: readonly Run[], k: Knowledge): Score {
     pairs: first(known.filter((run) => run.trial.pair !== undefined)),
     unknown: share((run) => run.verdict === 'unknown')(strange),
     falseConfirmed: runs.filter((run) => run.verdict === 'confirmed' && run.issue !== wanted(run, k)),
-    wrongKbs: runs.filter((run) => hasWrongKbs(run)),
+    wrongKbs: runs.filter((run) => hasWrongKbs(run, k)),
     missed: [
       ...known.filter((run) => !isFirst(run, k)),
       ...strange.filter((run) => run.verdict !== 'unknown'),
@@ -57,8 +57,10 @@ function wanted({ trial }: Run, k: Knowledge): string | null {
   return trial.expect.issue === null ? null : issueId(trial.expect.issue, k);
 }
 
-function hasWrongKbs({ trial, kbs, verdict }: Run): boolean {
-  const { kbs: due, never } = trial.expect;
+function hasWrongKbs({ trial, kbs, verdict }: Run, k: Knowledge): boolean {
+  const names = (list: readonly string[]) => list.map((kb) => k.updates.get(kb)?.kb ?? kb);
+  const due = names(trial.expect.kbs);
+  const { never } = trial.expect;
   return kbs.some((kb) => never.includes(kb)) || (ACTED.has(verdict) && due.some((kb) => !kbs.includes(kb)));
 }
 

@@ -73,6 +73,10 @@ function wholeLine(text: string, { from, to }: Stretch): Stretch | null {
   return { from: SENTENCE.test(text.slice(start, from)) ? from : start, to: end };
 }
 
+/** A Windows event as the viewer copies it: from its log's name to the end of its paragraph. */
+const EVENT =
+  /^(?:Log Name|ログの名前) *:[^\n]*\n(?=(?:[^\n]*\n){0,6}(?:Event ID|イベント ?ID) *:)(?:[^\n]+\n?)*/gm;
+
 /** What a person wrote themselves: the text without the stretches that are product messages, and the quotation around each. */
 export function own(text: string, stretches: readonly Stretch[]): string {
   const cuts = stretches
@@ -85,6 +89,7 @@ export function own(text: string, stretches: readonly Stretch[]): string {
     at = Math.max(at, to);
   }
   return (out + text.slice(at))
+    .replace(EVENT, '\n')
     .split('\n')
     .filter((line) => !looksLogged(line))
     .map((line) => line.replace(/[ \t]+/g, ' ').trim())

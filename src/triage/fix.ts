@@ -22,11 +22,17 @@ export function offered(
   );
 }
 
-/** The first release, later than the site's, that carries the fix: the way where no update does. */
-export function firstRelease(issue: KnownIssue, version: string | null, k: Knowledge): Update | undefined {
+/** The first release, later than the site's, that carries the fix: the way where no update does. A site on early builds of a release gets its general build. */
+export function firstRelease(
+  issue: KnownIssue,
+  version: string | null,
+  c: Known,
+  k: Knowledge,
+): Update | undefined {
+  const early = valuesOf(c.facts, 'update_ring').includes('early');
   return [...new Set(k.updates.values())]
     .filter((u) => u.kind === 'release' && containsFix(u, issue, k))
-    .filter((u) => version === null || versionOf(u) > version)
+    .filter((u) => version === null || versionOf(u) > version || (early && versionOf(u) === version))
     .sort((a, b) => versionOf(a).localeCompare(versionOf(b)))[0];
 }
 

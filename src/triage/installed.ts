@@ -1,4 +1,4 @@
-import type { BuildSeen, Case, FactValue, Knowledge, Update } from '../domain';
+import type { BuildSeen, Case, FactValue, Knowledge, KnownIssue, Update } from '../domain';
 import { valuesOf } from './holds';
 
 export type Installed = ReadonlyMap<string, FactValue>;
@@ -11,7 +11,6 @@ export function installedUpdates(c: Pick<Case, 'facts' | 'builds'>, k: Knowledge
     installed.set(update.kb, from);
     for (const kb of update.includes) add(k.updates.get(kb), from);
   };
-  for (const update of releasesReached(c, k)) add(update, c.facts.mecm_version as FactValue);
   const level = c.facts.hotfix_level;
   for (const value of valuesOf(c.facts, 'hotfix_level')) {
     if (level) add(value === 'rollup' ? latestRollup(c, k) : k.updates.get(value.toUpperCase()), level);
@@ -24,16 +23,28 @@ export function installedUpdates(c: Pick<Case, 'facts' | 'builds'>, k: Knowledge
   return installed;
 }
 
-/** A site holds what its release contains, and what every earlier one did. */
-function releasesReached({ facts }: Pick<Case, 'facts'>, k: Knowledge): readonly Update[] {
-  const known = facts.mecm_version;
+/** The release the site is on, or an earlier one, that carries a fix of the issue. A defect of a release itself is not gone because the site is on it. */
+export function releaseWithFix(
+  issue: KnownIssue,
+  { facts }: Pick<Case, 'facts'>,
+  k: Knowledge,
+): { readonly kb: string; readonly value: FactValue } | null {
+  const value = facts.mecm_version;
   const [version] = valuesOf(facts, 'mecm_version');
-  if (version === undefined || known?.guess === true || !k.releases.some((r) => r.version === version))
-    return [];
-  return [...new Set(k.updates.values())].filter(
-    (u) => u.kind === 'release' && (u.versions[0] ?? '') <= version,
-  );
+  if (!value || version === undefined || value.guess === true) return null;
+  if (!k.releases.some((release) => release.version === version)) return null;
+  const fixes = issue.fixedBy.map((kb) => k.updates.get(kb)?.kb ?? kb);
+  for (const update of new Set(k.updates.values())) {
+    const of = update.versions[0] ?? '';
+    if (update.kind !== 'release' || of > version || happensOn(issue, of)) continue;
+    const inside = contents(update, k);
+    if (fixes.some((kb) => inside.has(kb))) return { kb: update.kb, value };
+  }
+  return null;
 }
+
+const happensOn = (issue: KnownIssue, version: string): boolean =>
+  issue.requires.some(({ fact, values }) => fact === 'mecm_version' && values.includes(version));
 
 /** The update and everything it contains, by number. */
 export function contents(update: Update, k: Knowledge, seen: Set<string> = new Set()): ReadonlySet<string> {

@@ -22,7 +22,7 @@ import {
 } from './fix';
 import { holds, isOld, labelOf, valuesOf } from './holds';
 import { afterInstall, install, step } from './install';
-import { type Installed, installedUpdates } from './installed';
+import { type Installed, installedUpdates, releaseWithFix } from './installed';
 import { phrase } from './text';
 
 /** Months before the end of support at which it is worth a word. */
@@ -34,10 +34,10 @@ export function plan(issue: KnownIssue, verdict: Verdict, c: Known, k: Knowledge
   const version = versionFor(issue, c, k);
   const wait = isPerRelease(issue, k) && !isVersionKnown(issue, verdict, c);
   const fixes = wait ? [] : offered(issue, version, c, k).filter((update) => !installed.has(update.kb));
-  const fixed = fixedBy(installed, issue, k) !== undefined;
+  const fixed = fixedBy(installed, issue, k) !== undefined || releaseWithFix(issue, c, k) !== null;
   const best = fixed ? undefined : recommended(fixes);
   const single = fixed ? undefined : fixes.find((update) => update !== best && isDirect(update, issue, k));
-  const release = best || fixed || wait ? undefined : firstRelease(issue, version, k);
+  const release = best || fixed || wait ? undefined : firstRelease(issue, version, c, k);
   const own = issue.steps.filter((step) => !step.when || holds(step.when, c.facts, k) !== 'false');
   return {
     steps: [
@@ -52,7 +52,7 @@ export function plan(issue: KnownIssue, verdict: Verdict, c: Known, k: Knowledge
     verify: issue.verify,
     after: issue.after ?? null,
     notes: [
-      ...(fixed ? [alreadyThere(installed, issue, k)] : []),
+      ...(fixed ? [alreadyThere(installed, issue, c, k)] : []),
       ...supportNotes(version, k, at),
       ...(!best && !fixed && !wait && !release ? movedOn(issue, version, k) : []),
       ...updateNotes(best),
@@ -100,8 +100,11 @@ function versionFor(issue: KnownIssue, c: Known, k: Knowledge): string | null {
   return only.length === 1 ? (only[0] ?? null) : null;
 }
 
-function alreadyThere(installed: Installed, issue: KnownIssue, k: Knowledge): Text {
-  return phrase(k, 'plan.already', { kb: fixedBy(installed, issue, k)?.kb ?? '' });
+function alreadyThere(installed: Installed, issue: KnownIssue, c: Known, k: Knowledge): Text {
+  const kb = fixedBy(installed, issue, k)?.kb;
+  if (kb !== undefined) return phrase(k, 'plan.already', { kb });
+  const release = k.updates.get(releaseWithFix(issue, c, k)?.kb ?? '');
+  return phrase(k, 'plan.already.release', { version: release?.versions[0] ?? '' });
 }
 
 function followUp(installed: Installed, issue: KnownIssue, c: Known, k: Knowledge): readonly PlanStep[] {

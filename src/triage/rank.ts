@@ -1,8 +1,8 @@
 import type { Condition, Knowledge, KnownIssue, Reason, Weight } from '../domain';
-import { contents, type Installed, installedUpdates } from './installed';
+import { contents, type Installed, installedUpdates, releaseWithFix } from './installed';
 import { told } from './told';
 import { fromFacts } from './weigh-facts';
-import { carriers, fromLines, isRefuted, type Seen, silentLogs } from './weigh-lines';
+import { carriers, fromLines, isRefuted, isUnseen, type Seen, silentLogs } from './weigh-lines';
 
 /** Log-odds, natural logarithm. "Something else" stands at 0; an issue nobody mentioned stands at `PRIOR`. */
 const PRIOR = -3;
@@ -52,7 +52,7 @@ function suspected(c: Seen, k: Knowledge): readonly KnownIssue[] {
   const seen = new Set([...c.hits.map((hit) => ownerOf(hit.signature)), ...c.chosen]);
   for (const { code, first } of c.codes)
     if (first.file === 'message') for (const id of carriers(code, k)) seen.add(id);
-  const said = new Set(c.symptoms);
+  const said = new Set(c.symptoms.filter((id) => !isUnseen(id, c, k)));
   const beside = c.files.some((file) => file.read && file.records > 0);
   const least = beside || seen.size + said.size > 0 ? PLAINLY : 0;
   for (const [id, says] of told(c.words, k)) if (says >= least) said.add(id);
@@ -72,7 +72,7 @@ function score(issue: KnownIssue, c: Seen, k: Knowledge, installed: Installed): 
   const lines = fromLines(issue, c, k);
   const silent = silentLogs(issue, c);
   const facts = fromFacts(issue, c, k);
-  const fix = fixInstalled(issue, installed, k);
+  const fix = fixInstalled(issue, installed, k) ?? releaseWithFix(issue, c, k);
   const update: Reason[] = fix ? [{ kind: 'update', ...fix }] : [];
   const silence: Reason[] = silent.map((log) => ({ kind: 'silent', log }));
   return {

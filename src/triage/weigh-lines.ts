@@ -15,10 +15,10 @@ const SAID_BESIDE_LINES = 0.8;
 const CHOSEN = 3;
 const CODE = 0.8;
 /** A code that few issues carry tells nearly as much as a shared line. */
-const RARE_CODE = 2;
+const RARE_CODE = 3;
 const FEW = 4;
-/** What words add to lines and messages. */
-const TOLD_BESIDE = 0.4;
+/** Words add to lines and messages what goes beyond naming the subject. */
+const TOLD_LEAST = 2;
 /** The same words heard as a complaint and found by search are one piece of evidence, not two. */
 const TWICE = 0.25;
 
@@ -52,7 +52,7 @@ export function fromLines(issue: KnownIssue, c: Seen, k: Knowledge) {
     if (weight) sum += (weight === best ? FIRST[weight] : MORE[weight]) + (group.length - 1) * MORE[weight];
   }
   const words = told(c.words, k).get(issue.id) ?? 0;
-  if (seen.some((s) => !s.said)) sum += words * TOLD_BESIDE;
+  if (seen.some((s) => !s.said)) sum += Math.max(0, words - TOLD_LEAST);
   else sum = Math.max(sum, words) + TWICE * Math.min(sum, words);
   const codes = c.codes.filter((code) => issue.codes.includes(code.code));
   if (codes.length > 0) sum += codes.some((code) => isRare(code.code, k)) ? RARE_CODE : CODE;
@@ -102,12 +102,24 @@ function firstHit(hits: readonly Hit[], signature: Signature): Hit | undefined {
   return hits.find((hit) => hit.signature === signature.id);
 }
 
-/** Whether words alone speak for an issue whose telling line would stand in a log that was read, and does not. */
+/** Whether words alone speak for an issue whose telling line (or, without one, its code) would stand in a log that was read, and does not. */
 export function isRefuted(issue: KnownIssue, c: Seen): boolean {
   const telling = issue.signatures.filter((s) => s.weight !== 'hint' && s.logs.length > 0);
+  if (issue.signatures.length === 0 && issue.codes.length > 0 && readLogs(c).size > 0)
+    return !c.codes.some(({ code }) => issue.codes.includes(code));
   if (telling.length === 0 || issue.signatures.some((s) => firstHit(c.hits, s))) return false;
   const read = readLogs(c);
-  return telling.every((s) => s.logs.some((log) => read.has(log)));
+  return telling.some((s) => s.logs.some((log) => read.has(log)));
+}
+
+/** Whether a complaint was only told, and the logs that would show it were read and hold nothing known. */
+export function isUnseen(symptom: string, c: Seen, k: Knowledge): boolean {
+  if (c.hits.length > 0) return false;
+  const known = k.symptoms.get(symptom);
+  const read = readLogs(c);
+  return [...(known?.needs ?? []), ...(known?.signatures ?? []).flatMap((s) => s.logs)].some((log) =>
+    read.has(log),
+  );
 }
 
 const readLogs = (c: Seen): ReadonlySet<string> =>

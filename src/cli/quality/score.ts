@@ -57,11 +57,15 @@ function wanted({ trial }: Run, k: Knowledge): string | null {
   return trial.expect.issue === null ? null : issueId(trial.expect.issue, k);
 }
 
-function hasWrongKbs({ trial, kbs, verdict }: Run, k: Knowledge): boolean {
+function hasWrongKbs(run: Run, k: Knowledge): boolean {
+  const { trial, kbs, verdict, issue } = run;
   const names = (list: readonly string[]) => list.map((kb) => k.updates.get(kb)?.kb ?? kb);
   const due = names(trial.expect.kbs);
   const { never } = trial.expect;
-  return kbs.some((kb) => never.includes(kb)) || (ACTED.has(verdict) && due.some((kb) => !kbs.includes(kb)));
+  return (
+    kbs.some((kb) => never.includes(kb)) ||
+    (issue === wanted(run, k) && ACTED.has(verdict) && due.some((kb) => !kbs.includes(kb)))
+  );
 }
 
 function share(test: (run: Run) => boolean): (runs: readonly Run[]) => Share {

@@ -26,6 +26,8 @@ export interface Ranked {
   readonly open: readonly Condition[];
   /** Nothing but a shared message on a release it happens on points at it, or the person's words, and they say only part of it. */
   readonly vague: boolean;
+  /** The person chose it from a list. */
+  readonly chosen: boolean;
   /** Every condition it requires is known to hold, and there is at least one. */
   readonly fits: boolean;
   /** Something it requires is only guessed. */
@@ -87,6 +89,7 @@ function score(issue: KnownIssue, c: Seen, k: Knowledge, installed: Installed): 
       (lines.best === null || issue.requires.length < 2) &&
       lines.told < PLAINLY &&
       !c.chosen.includes(issue.id),
+    chosen: c.chosen.includes(issue.id),
     guessed: issue.requires.some((condition) => c.facts[condition.fact]?.guess === true),
     fits: issue.requires.length > 0 && facts.open.length === 0 && !facts.out,
   };

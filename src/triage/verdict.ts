@@ -27,5 +27,5 @@ export function leadOf(ranked: readonly Ranked[]): Ranked | null {
   const telling =
     out.find((suspect) => suspect.best === 'proof') ?? out.find((suspect) => suspect.best === 'strong');
   if (telling && (live?.best ?? 'hint') === 'hint' && !outweighs(live, telling)) return telling;
-  return live ?? telling ?? out.find((suspect) => suspect.best !== null) ?? null;
+  return live ?? telling ?? out.find((suspect) => suspect.best !== null || suspect.chosen) ?? null;
 }

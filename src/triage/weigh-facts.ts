@@ -7,7 +7,7 @@ const NOT_FOR = -0.3;
 const FOR_SHARE = 0.6;
 /** What a cause requires and nobody has confirmed makes it rarer, by this part of the weight it has once confirmed. */
 const UNKNOWN_SHARE = 0.5;
-/** A defect of one release is rarer than what goes wrong on every site: that the release fits says this much at most. */
+/** A defect of one release is rarer than what goes wrong on every site: where nothing else is required, that the release fits says this much at most. */
 const RELEASE = 'mecm_version';
 const RELEASE_MOST = 1.2;
 
@@ -25,7 +25,8 @@ export function fromFacts(issue: KnownIssue, c: Seen, k: Knowledge) {
       sum -= UNKNOWN_SHARE * rarity;
       open.push(condition);
     } else if (truth === 'true') {
-      sum += condition.fact === RELEASE ? Math.min(RELEASE_MOST, rarity) : rarity;
+      sum +=
+        issue.requires.length === 1 && condition.fact === RELEASE ? Math.min(RELEASE_MOST, rarity) : rarity;
       because.push(...fact(condition, c, k));
     } else {
       out = true;

@@ -98,13 +98,7 @@ describe('complaints', () => {
     expect(hearSymptoms(said, knowledge)).toContain(symptom);
   });
 
-  test.each([
-    'WSUS の同期が失敗します',
-    'VPN が切れた',
-    'The CMG works fine',
-    'PXE ブートできない',
-    'バナナ',
-  ])('nothing in: %s', (said) => {
+  test.each(['VPN が切れた', 'The CMG works fine', 'バナナ'])('nothing in: %s', (said) => {
     expect(hearSymptoms(said, knowledge)).toEqual([]);
   });
 });

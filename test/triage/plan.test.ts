@@ -73,20 +73,25 @@ test('nothing is installed for a mere possibility on an unknown release', () => 
   expect(steps[0]?.id).toBe('check-version');
 });
 
-const fixed = [...knowledge.issues.values()].filter((issue) => issue.fixedBy.length > 0);
-const cases = fixed.flatMap((issue) =>
-  knowledge.releases.map((release) => [issue.id, release.version] as const),
-);
+describe('a fix that only a later release carries', () => {
+  const ONLY_RELEASE = 'kb13174460-2203-11';
+  test.each([
+    [
+      'an earlier release: move to the first that has it',
+      { mecm_version: '2107' },
+      ['release:2203'],
+      ['KB13174460'],
+    ],
+    ['the release not known: no update to choose, so the way is told', {}, ['release:2203'], ['KB13174460']],
+    ['the release itself: nothing to install', { mecm_version: '2203' }, [], []],
+  ])('%s', (_, facts, steps, kbs) => {
+    const { steps: all, kbs: proposed } = planFor(ONLY_RELEASE, facts);
+    expect(all.map((step) => step.id).filter((id) => id.startsWith('release:'))).toEqual(steps);
+    expect(proposed).toEqual(kbs);
+  });
 
-test.each(cases)(
-  '%s on %s: nothing withdrawn, nothing for another release, nothing replaced by a better one on the list',
-  (id, version) => {
-    const { kbs } = planFor(id, { mecm_version: version });
-    const updates = kbs.map((kb) => knowledge.updates.get(kb));
-    for (const update of updates) {
-      expect(update?.withdrawn).toBe(false);
-      expect(update?.versions).toContain(version);
-    }
-    expect(updates.slice(1).some((update) => updates[0]?.replacedBy.includes(update?.kb ?? ''))).toBe(false);
-  },
-);
+  test('a first release out of support is not where to go', () => {
+    const [step] = planFor(ONLY_RELEASE, { mecm_version: '2107' }).steps;
+    expect(step?.do.en).toContain('no longer supported');
+  });
+});

@@ -427,7 +427,8 @@ export type Reason =
       readonly value: FactValue;
     }
   | { readonly kind: 'code'; readonly code: CodeSeen }
-  | { readonly kind: 'update'; readonly kb: string; readonly value: FactValue }
+  /** An installed update contains the fix; `release`: the site's release does. */
+  | { readonly kind: 'update'; readonly kb: string; readonly release?: string; readonly value: FactValue }
   /** The log that would hold the deciding line was read, and the line is not in it. */
   | { readonly kind: 'silent'; readonly log: string };
 
@@ -500,6 +501,8 @@ export interface CodeAnswer {
   readonly issues: readonly { readonly issue: string; readonly title: Text }[];
   /** The logs in which those issues show themselves, most of them first. */
   readonly logs: readonly string[];
+  /** Any program fails with it: what it means in a case depends on the lines around it. */
+  readonly general: boolean;
 }
 
 export type Reply = {

@@ -4,7 +4,9 @@ import {
 } from 'botbuilder';
 import type { BotFrameworkAuthentication } from 'botframework-connector';
 import { type Config, ConfigError, isLoopback, readConfig } from './config';
+import type { Knowledge } from './domain';
 import { defaultKnowledgeDir, loadKnowledge } from './knowledge/load';
+import { prepare } from './search/find';
 import { openEmbedded } from './store/embedded';
 import type { Store } from './store/port';
 import { SafeAdapter } from './teams/adapter';
@@ -35,6 +37,8 @@ export interface Running {
 
 /** What a caller inside the same process may set beside the environment. */
 export interface Around {
+  /** Already loaded; else read from the folders that the environment names. */
+  readonly knowledge?: Knowledge;
   readonly auth?: BotFrameworkAuthentication;
   readonly limits?: Partial<Limits>;
   readonly patience?: Partial<Patience>;
@@ -52,7 +56,8 @@ export async function start(
 ): Promise<Running> {
   const config = readConfig(env);
   const log = openLog(config.logLevel, around.write);
-  const knowledge = loadKnowledge([defaultKnowledgeDir(), ...config.knowledgeDirs]);
+  const knowledge = around.knowledge ?? loadKnowledge([defaultKnowledgeDir(), ...config.knowledgeDirs]);
+  prepare(knowledge);
   const store = openStore(config);
   const adapter = adapterFor(config, around.auth);
   const now = around.now ?? Date.now;

@@ -51,7 +51,8 @@ function meaning(answer: CodeAnswer, v: Voice): readonly Block[] {
   const logs =
     answer.logs.length > 0 ? [text(answer.logs.join(', '), { label: v.say('label.code-logs') })] : [];
   const known = meanings.length > 0 ? meanings : [text(v.say('code.unknown', { code: answer.code }))];
-  return section(title(answer), [...known, ...printed, ...notes, ...logs]);
+  const general = answer.general ? [text(v.say('code.general'), { tone: 'subtle' })] : [];
+  return section(title(answer), [...known, ...printed, ...notes, ...general, ...logs]);
 }
 
 /** The code, and the form in which it was asked for where that differs. */

@@ -87,10 +87,18 @@ export function reasonText(reason: Reason, phrases: Phrases, lang: Lang): string
       return v.say('text.code', { code, count, place: placeText(first, phrases, lang) });
     }
     case 'update':
-      return v.say('text.update', { kb: reason.kb, source: sourceText(reason.value.from, phrases, lang) });
+      return update(reason, phrases, lang);
     case 'silent':
       return v.say('text.silent', { log: reason.log });
   }
+}
+
+function update(reason: Extract<Reason, { kind: 'update' }>, phrases: Phrases, lang: Lang): string {
+  const v = voice(phrases, lang);
+  const source = sourceText(reason.value.from, phrases, lang);
+  return reason.release === undefined
+    ? v.say('text.update', { kb: reason.kb, source })
+    : v.say('text.release', { version: reason.release, source });
 }
 
 /** What became of one file: lines and period, or why it was not read and what to do. */

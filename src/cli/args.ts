@@ -51,7 +51,7 @@ export function readArgs(argv: readonly string[]): Args {
 function parsed(argv: readonly string[]) {
   try {
     return parseArgs({
-      args: [...argv],
+      args: plain(argv),
       allowPositionals: true,
       options: {
         text: { type: 'string' },
@@ -70,6 +70,20 @@ function parsed(argv: readonly string[]) {
   } catch (error) {
     throw new BadUsage(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** A negative number is a code (`code -2016410105`), no option. */
+function plain(argv: readonly string[]): string[] {
+  const [command, ...rest] = argv;
+  const number = rest.some((word) => /^-\d+$/.test(word));
+  return command === 'code' && number
+    ? [
+        command,
+        ...rest.filter((word) => word.startsWith('--')),
+        '--',
+        ...rest.filter((word) => !word.startsWith('--')),
+      ]
+    : [...argv];
 }
 
 function lineOf(written: string | undefined): number | null {

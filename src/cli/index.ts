@@ -3,8 +3,10 @@ import { relative } from 'node:path';
 import { markdown } from '../cards/markdown';
 import { knowledgeDirs } from '../config';
 import type { Command, Knowledge } from '../domain';
+import { compile } from '../knowledge/compile';
 import { defaultKnowledgeDir, loadKnowledge } from '../knowledge/load';
 import { KnowledgeError } from '../knowledge/problems';
+import { readPack } from '../knowledge/read-pack';
 import { advance } from '../triage/advance';
 import { openCase } from '../triage/open';
 import { type Args, BadUsage, readArgs } from './args';
@@ -27,8 +29,7 @@ mecm-triage knowledge new --from some.log --line 123 [--id ID] [--area AREA] [--
 `;
 const NEW_USAGE = `mecm-triage knowledge new --from some.log --line 123 [--id my-issue] [--area site/server] [--dir FOLDER]
 `;
-const NEXT =
-  'Next: write what is TODO, put a look-alike line into the miss sample, then npm run knowledge:check';
+const NEXT = 'Next: write what is TODO, put a look-alike line into the miss sample, then ';
 const UNUSABLE = 2;
 
 const now = () => new Date().toISOString();
@@ -83,8 +84,10 @@ async function knowledge(args: Args): Promise<number> {
 function create({ draft: { from, line, id, area, dir } }: Args): number {
   if (from === null || line === null) throw new BadUsage(NEW_USAGE);
   const folder = dir ?? defaultKnowledgeDir();
-  const files = draft({ from, line, id, area, dir: folder }, load(), now().slice(0, 10));
-  return print(`${files.map((file) => relative(process.cwd(), file)).join('\n')}\n${NEXT}\n`);
+  const known = compile(readPack([defaultKnowledgeDir(), ...knowledgeDirs()]));
+  const files = draft({ from, line, id, area, dir: folder }, known, now().slice(0, 10));
+  const check = `npm run knowledge:check${dir === null ? '' : ` -- ${dir}`}`;
+  return print(`${files.map((file) => relative(process.cwd(), file)).join('\n')}\n${NEXT}${check}\n`);
 }
 
 /** Plays the cases of a folder and prints the figures, then what went wrong. */

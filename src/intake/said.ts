@@ -13,14 +13,19 @@ const SENTENCE = /[a-z]{2}[.;!?]\s+\S/i;
 const PAIRS: Readonly<Record<string, string>> = { '「': '」', '『': '』', '“': '”', '"': '"', '【': '】' };
 const LONG_QUOTE = /[「『“"]([^「」『』“”"]{20,})[」』”"]/;
 
-/** How cmdlets, .NET and tools begin or spell what they print. */
-const PRINTED =
-  /^\s*(?:WARNING|ERROR|Success|Exception|[A-Z][a-z]+-CM\w+)\s*:\s\S|'System\.[\w.]+'|\bSystem\.\w+(?:\.\w+)*Exception\b/;
+/** How cmdlets and .NET spell what they print. */
+const PRINTED = /^\s*[A-Z][a-z]+-CM\w+\s*:\s\S|'System\.[\w.]{1,100}'|\bSystem\.[\w.]{1,100}Exception\b/;
+/** Characters of a line that show what it is. */
+const TELLING = 400;
 
 /** A line of a log that no grammar knows: a time in front, the way tools print, or an error number in words no person would write. */
 export function looksLogged(line: string): boolean {
   if (JAPANESE.test(line) || PERSON.test(line)) return false;
-  return STAMPED.test(line) || PRINTED.test(line) || (CODE.test(line) && line.trim().split(/\s+/).length > 4);
+  return (
+    STAMPED.test(line) ||
+    PRINTED.test(line.slice(0, TELLING)) ||
+    (CODE.test(line) && line.trim().split(/\s+/).length > 4)
+  );
 }
 
 /** A product's message is quoted, known or not. */

@@ -44,6 +44,7 @@ interface Index {
   readonly size: number;
   readonly ignored: ReadonlySet<string>;
   readonly same: ReadonlyMap<string, string>;
+  readonly phrases: readonly (readonly [string, string])[];
 }
 
 /** Known issues that words in either language describe, best first; ties by id. Of a word's forms, half width and kana, see `tokens`. */
@@ -58,7 +59,6 @@ export function find(query: string, k: Knowledge, fields: readonly Field[] = FIE
   if (total === 0) return [];
   return index.mini
     .search(wanted.join(' '), { boost: BOOST, fields: [...fields] })
-    .slice(0, MOST)
     .flatMap(({ id, match, score }) => {
       const issue = k.issues.get(id as string);
       const hits = Object.entries(match).map(([word, where]) => weight(word) * worth(where));
@@ -68,7 +68,8 @@ export function find(query: string, k: Knowledge, fields: readonly Field[] = FIE
         ? [{ issue, said, words, relevance: said / total, strength: said / Math.sqrt(total), score }]
         : [];
     })
-    .sort((a, b) => b.said - a.said || b.score - a.score || (a.issue.id < b.issue.id ? -1 : 1));
+    .sort((a, b) => b.said - a.said || b.score - a.score || (a.issue.id < b.issue.id ? -1 : 1))
+    .slice(0, MOST);
 }
 
 /** How many different words of a text say something, known here or not. */
@@ -78,6 +79,11 @@ export function contentWords(text: string, k: Knowledge): number {
 
 function worth(fields: readonly string[]): number {
   return Math.max(...fields.map((field) => WORTH[field as Field] ?? 0));
+}
+
+/** Builds the index beforehand (about half a second), so that the first person need not wait for it. */
+export function prepare(k: Knowledge): void {
+  indexOf(k);
 }
 
 const INDEXES = new WeakMap<Knowledge, Index>();
@@ -92,7 +98,7 @@ function indexOf(k: Knowledge): Index {
 
 function build(k: Knowledge): Index {
   const frequency = new Map<string, number>();
-  const index: Index = { mini: mini(), frequency, size: k.issues.size, ignored: ignored(k), same: same(k) };
+  const index: Index = { mini: mini(), frequency, size: k.issues.size, ignored: ignored(k), ...same(k) };
   for (const issue of k.issues.values()) {
     const entry = entryOf(issue);
     const words = FIELDS.map((field) => wordsOf(entry[field], index));
@@ -127,8 +133,9 @@ function entryOf(issue: KnownIssue): Readonly<Record<Field, string>> {
   };
 }
 
-function wordsOf(text: string, { ignored, same }: Index): string[] {
-  return tokens(text).flatMap((word) => {
+function wordsOf(text: string, { ignored, same, phrases }: Index): string[] {
+  const plain = phrases.reduce((told, [phrase, meant]) => told.replaceAll(phrase, meant), text);
+  return tokens(plain).flatMap((word) => {
     const meant = same.get(word) ?? word;
     return ignored.has(meant) ? [] : [meant];
   });
@@ -140,12 +147,19 @@ const list = (k: Knowledge, id: string): string[] =>
 /** Words that say nothing of a problem. */
 const ignored = (k: Knowledge): Set<string> => new Set(list(k, 'hear.chatter').flatMap(tokens));
 
-/** Words for one thing: the left one counts as the right one. */
-function same(k: Knowledge): Map<string, string> {
-  return new Map(
-    list(k, 'hear.same').flatMap((pair): [string, string][] => {
-      const [word, meant] = pair.split('=').map((side) => tokens(side)[0]);
-      return word !== undefined && meant !== undefined ? [[word, meant]] : [];
-    }),
-  );
+/** Words for one thing: the left one counts as the right one. What the tokenizer drops or cuts (つながらない) is exchanged in the text. */
+function same(k: Knowledge) {
+  const pairs = list(k, 'hear.same').flatMap((pair): [string, string][] => {
+    const [word, meant] = pair.split('=').map((side) => side.trim());
+    return word && meant ? [[word, meant]] : [];
+  });
+  const isWord = (side: string) => tokens(side).length === 1;
+  return {
+    same: new Map(
+      pairs
+        .filter(([word]) => isWord(word))
+        .map(([word, meant]): [string, string] => [tokens(word)[0] ?? word, tokens(meant)[0] ?? meant]),
+    ),
+    phrases: pairs.filter(([word]) => !isWord(word)),
+  };
 }

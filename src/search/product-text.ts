@@ -3,8 +3,14 @@ import { fold } from '../fold';
 
 /** Characters of a sentence that is compared; shorter ones say too little. */
 const SHORTEST = 7;
+/** The product's longest sentence has about 200. */
+const LONGEST = 300;
+/** Parts of a message that are compared. */
+const MOST_PARTS = 200;
 /** How alike two sentences must be (Dice over pairs of characters) to be one with a misprint: measured against the nearest neighbours among the product's own sentences. */
 const ALIKE = 0.88;
+/** What is longer or shorter by more than this part cannot be that much alike. */
+const LONGER = 0.3;
 const ENDS = /[。．.!！\s]+$/;
 const QUOTED = /[「『“"]([^「」『』“”"]+)[」』”"]/g;
 
@@ -21,6 +27,7 @@ export function productCodes(said: string, k: Knowledge): readonly string[] {
   for (const part of parts(said)) {
     const pairs = pairsOf(part);
     const best = known
+      .filter(({ text }) => Math.abs(text.length - part.length) <= LONGER * text.length)
       .map(({ code, text, pairs: other }) => ({ code, alike: text === part ? 1 : dice(pairs, other) }))
       .filter(({ alike }) => alike >= ALIKE);
     const top = Math.max(0, ...best.map(({ alike }) => alike));
@@ -35,8 +42,11 @@ function parts(said: string): readonly string[] {
   const lines = said.split('\n');
   const sentences = lines.flatMap((line) => line.split(/(?<=。)/));
   const quotes = [...said.matchAll(QUOTED)].map(([, inside]) => inside ?? '');
-  const all = [...lines, ...sentences, ...quotes].map(form).filter((part) => part.length >= SHORTEST);
-  return [...new Set(all)];
+  const all = [...lines, ...sentences, ...quotes]
+    .filter((part) => part.length <= LONGEST)
+    .map(form)
+    .filter((part) => part.length >= SHORTEST);
+  return [...new Set(all)].slice(0, MOST_PARTS);
 }
 
 const form = (text: string): string => fold(text).replace(ENDS, '');

@@ -5,6 +5,7 @@ import { isEmpty, openCase } from './open';
 import { press } from './press';
 import { type Said, say } from './reply';
 import { stated } from './stated';
+import { told } from './told';
 
 /** One turn of a conversation: the case after it, and the one reply to it. Pure: same case, turn and knowledge, same reply. */
 export function advance(
@@ -22,12 +23,13 @@ function take(c: Case, turn: Turn, k: Knowledge): Said {
   if (turn.kind === 'answer') return press(c, turn.fact, turn.value, turn.revision, k);
   const command = readCommand(turn.evidence.said, k);
   if (command && isBare(turn.evidence)) return obey(c, command, k);
-  return listen(isAnother(c, turn.evidence) ? anew(c) : c, stated(turn.evidence, k), k);
+  return listen(isAnother(c, turn.evidence, k) ? anew(c) : c, stated(turn.evidence, k), k);
 }
 
 /** What comes after a case was solved and can be diagnosed by itself is another one. */
-function isAnother(c: Case, e: Evidence): boolean {
-  return c.outcome === 'solved' && (e.pasted || e.files.some((file) => file.read));
+function isAnother(c: Case, e: Evidence, k: Knowledge): boolean {
+  if (c.outcome !== 'solved') return false;
+  return e.pasted || e.files.some((file) => file.read) || told(e.said, k).size > 0;
 }
 
 /** Nothing known yet; the same conversation and language, and cards drawn before it are old. */

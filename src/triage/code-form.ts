@@ -2,12 +2,15 @@
 const AROUND = /^[\s"'`「『(（[{<]+|[\s"'`」』)）\]}>?。.!,、;:]+$/g;
 const NAMED =
   /^(?:hresult|hr|errorcode|error|err|code|exitcode|rc|status|エラーコード|エラー|コード)\s*[:=]?\s*(?=[-0-9])/i;
+/** Characters of anything that is one code. */
+const LONGEST = 64;
 const HTTP = /^http(?:\s*status)?(?:\s*code)?[\s:/=]*([1-5]\d{2})$/i;
 /** HTTP statuses as an HRESULT: facility 25 ([MS-ERREF] 2.1, BITS and the client write them so). */
 const HTTP_BASE = 0x80190000;
 
 /** The code as `0x` and eight lower-case digits, from hexadecimal (with or without 0x, also sign-extended to 64 bits), signed or unsigned decimal, or `HTTP 403`; null when it is none of these. */
 export function normalizeCode(written: string): string | null {
+  if (written.length > LONGEST) return null;
   const text = written.normalize('NFKC').replace(AROUND, '').replace(NAMED, '').replace(AROUND, '');
   const http = HTTP.exec(text);
   if (http) return hex(HTTP_BASE + Number(http[1]));

@@ -1,6 +1,7 @@
 import type { CodeAnswer, CodeMeaning, Knowledge, KnownIssue, Text } from '../domain';
 import { normalizeCode, twins } from './code-form';
 import { phrase } from './text';
+import { isGeneral } from './weigh-lines';
 
 /** Facility numbers of an HRESULT worth naming ([MS-ERREF] 2.1). */
 const FACILITIES: Readonly<Record<number, string>> = {
@@ -23,6 +24,7 @@ const FACILITIES: Readonly<Record<number, string>> = {
   2000: 'configmgr',
 };
 const MOST_LOGS = 4;
+const LONGEST_SYMBOL = 64;
 const SYMBOL = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/i;
 
 /** The codes a text asks about, split at spaces and commas; `HTTP 403` stays one. */
@@ -40,6 +42,7 @@ export function codeOf(word: string, k: Knowledge): string | null {
 }
 
 function bySymbol(word: string, k: Knowledge): string | null {
+  if (word.length > LONGEST_SYMBOL) return null;
   const name = word.replace(/[?。.!,]+$/, '').toUpperCase();
   if (!SYMBOL.test(name)) return null;
   for (const [code, meanings] of k.codes)
@@ -51,7 +54,16 @@ function bySymbol(word: string, k: Knowledge): string | null {
 export function explain(written: string, k: Knowledge): CodeAnswer {
   const code = codeOf(written, k);
   if (code === null)
-    return { code: '', asked: written, meanings: [], facility: null, win32: null, issues: [], logs: [] };
+    return {
+      code: '',
+      asked: written,
+      meanings: [],
+      facility: null,
+      win32: null,
+      issues: [],
+      logs: [],
+      general: false,
+    };
   const value = Number.parseInt(code.slice(2), 16);
   const forms = [code, ...twins(code)];
   const issues = [...k.issues.values()].filter((issue) => issue.codes.some((c) => forms.includes(c)));
@@ -63,6 +75,7 @@ export function explain(written: string, k: Knowledge): CodeAnswer {
     win32: value >>> 16 === 0x8007 ? value & 0xffff : null,
     issues: issues.map((issue) => ({ issue: issue.id, title: issue.title })),
     logs: logsOf(issues),
+    general: isGeneral(code),
   };
 }
 

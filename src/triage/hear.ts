@@ -2,14 +2,18 @@ import type { Fact, Knowledge, Option } from '../domain';
 import { fold } from '../fold';
 import { deniedBefore, type Mention, mentionsIn, toneOf } from './mention';
 import { wordList } from './text';
+import { tells } from './told';
 import { findWord, says } from './words';
 
 /** What a person's own words answer, fact by fact. `unknown`: they say they do not know. */
 export type Heard = Readonly<Record<string, string>>;
 
+/** Characters of a message in which facts are heard; more is a paste. */
+const LONGEST = 4000;
+
 /** The facts a sentence states, in either language; 「早期リングではない」 states the opposite, a question states nothing. A fact whose words contradict each other is left to be asked. */
 export function hearFacts(said: string, k: Knowledge): Heard {
-  const mentions = mentionsIn(fold(said), k);
+  const mentions = mentionsIn(fold(said.slice(0, LONGEST)), k);
   const heard: Record<string, string> = {};
   for (const fact of k.facts.values()) {
     const value = stated(mentions, fact);
@@ -51,7 +55,7 @@ function labelled(sentence: string, fact: Fact): string | null {
 export function isUnknown(said: string, k: Knowledge): boolean {
   const sentence = fold(said).replace(/[。.!！()（）「」]+/g, '');
   if (wordList(k, 'command.unknown').some((word) => fold(word) === sentence)) return true;
-  return sentence.length <= 40 && says(sentence, wordList(k, 'hear.dont-know'));
+  return sentence.length <= 40 && says(sentence, wordList(k, 'hear.dont-know')) && !tells(said, k);
 }
 
 /** The option named outright, or the opposite of the one denied. */

@@ -7,7 +7,8 @@ export type Installed = ReadonlyMap<string, FactValue>;
 export function installedUpdates(c: Pick<Case, 'facts' | 'builds'>, k: Knowledge): Installed {
   const installed = new Map<string, FactValue>();
   const add = (update: Update | undefined, from: FactValue) => {
-    if (!update || installed.has(update.kb)) return;
+    // What a site's release contains is another question: `releaseWithFix`.
+    if (!update || update.kind === 'release' || installed.has(update.kb)) return;
     installed.set(update.kb, from);
     for (const kb of update.includes) add(k.updates.get(kb), from);
   };
@@ -28,17 +29,17 @@ export function releaseWithFix(
   issue: KnownIssue,
   { facts }: Pick<Case, 'facts'>,
   k: Knowledge,
-): { readonly kb: string; readonly value: FactValue } | null {
+): { readonly kb: string; readonly release: string; readonly value: FactValue } | null {
   const value = facts.mecm_version;
   const [version] = valuesOf(facts, 'mecm_version');
   if (!value || version === undefined || value.guess === true) return null;
   if (!k.releases.some((release) => release.version === version)) return null;
   const fixes = issue.fixedBy.map((kb) => k.updates.get(kb)?.kb ?? kb);
-  for (const update of new Set(k.updates.values())) {
+  for (const update of releases(k)) {
     const of = update.versions[0] ?? '';
-    if (update.kind !== 'release' || of > version || happensOn(issue, of)) continue;
+    if (of > version || happensOn(issue, of)) continue;
     const inside = contents(update, k);
-    if (fixes.some((kb) => inside.has(kb))) return { kb: update.kb, value };
+    if (fixes.some((kb) => inside.has(kb))) return { kb: update.kb, release: of, value };
   }
   return null;
 }
@@ -47,15 +48,35 @@ const happensOn = (issue: KnownIssue, version: string): boolean =>
   issue.requires.some(({ fact, values }) => fact === 'mecm_version' && values.includes(version));
 
 /** The update and everything it contains, by number. */
-export function contents(update: Update, k: Knowledge, seen: Set<string> = new Set()): ReadonlySet<string> {
-  if (seen.has(update.kb)) return seen;
-  seen.add(update.kb);
-  for (const kb of update.includes) {
-    const inner = k.updates.get(kb);
-    if (inner) contents(inner, k, seen);
-  }
-  return seen;
+export function contents(update: Update, k: Knowledge): ReadonlySet<string> {
+  const known = CONTENTS.get(update);
+  if (known) return known;
+  const inside = new Set<string>();
+  const take = (one: Update): void => {
+    if (inside.has(one.kb)) return;
+    inside.add(one.kb);
+    for (const kb of one.includes) {
+      const inner = k.updates.get(kb);
+      if (inner) take(inner);
+    }
+  };
+  take(update);
+  CONTENTS.set(update, inside);
+  return inside;
 }
+
+const CONTENTS = new WeakMap<Update, ReadonlySet<string>>();
+
+/** The releases as updates. */
+function releases(k: Knowledge): readonly Update[] {
+  const known = RELEASES.get(k);
+  if (known) return known;
+  const made = [...new Set(k.updates.values())].filter((update) => update.kind === 'release');
+  RELEASES.set(k, made);
+  return made;
+}
+
+const RELEASES = new WeakMap<Knowledge, readonly Update[]>();
 
 function latestRollup(c: Pick<Case, 'facts'>, k: Knowledge): Update | undefined {
   const [version] = valuesOf(c.facts, 'mecm_version');

@@ -1,13 +1,13 @@
 import type { Case, Evidence, FactValue, Knowledge, Notice, Text } from '../domain';
 import { productCodes } from '../search/product-text';
-import { codeOf } from './code';
+import { codeOf, explain } from './code';
 import { hearAnswer, hearFacts, hearSymptoms, isUnknown } from './hear';
 import { labelOf } from './holds';
 import { answer, learn, stopped } from './learn';
 import { isEmpty } from './open';
 import { settled } from './press';
 import type { Said } from './reply';
-import { search } from './search';
+import { isNear } from './search';
 import { joined, tells, told } from './told';
 import { carriers } from './weigh-lines';
 
@@ -37,9 +37,10 @@ export function listen(c: Case, e: Evidence, k: Knowledge): Said {
   const symptoms = hearSymptoms(e.said, k).filter((id) => !next.symptoms.includes(id));
   if (symptoms.length > 0 || e.hits.length > 0)
     next = { ...next, symptoms: [...next.symptoms, ...symptoms], inARow: 0 };
-  const replied = pending !== null && (Object.keys(facts).length > 0 || isUnknown(e.said, k));
-  if (!replied && !isUnknown(e.said, k)) next = { ...next, words: joined(next.words, e.said) };
-  const describes = next.words !== c.words && told(e.said, k).size > 0 && !isProductText(e.said, k);
+  const tale = told(e.said, k).size > 0;
+  const replied = pending !== null && Object.keys(facts).length > 0;
+  if (tale || !(replied || isUnknown(e.said, k))) next = { ...next, words: joined(next.words, e.said) };
+  const describes = tale && next.words !== c.words && !isProductText(e.said, k);
   const coded = e.codes.some(({ code }) => carriers(code, k).length > 0) && tells(e.said, k);
   if (describes) next = { ...next, inARow: 0 };
   notices.push(...contradictions(c, next, k), ...goodNews(c, e));
@@ -85,6 +86,13 @@ function goodNews(before: Case, e: Evidence): readonly Notice[] {
   return [{ phrase: 'notice.stopped', values: { log: hit.file, last: hit.last ?? hit.time ?? '' } }];
 }
 
+/** A short number is a code only where one is known by it: it may as well be a port or a count. */
+function isCode(asked: string, k: Knowledge): boolean {
+  const code = codeOf(asked, k);
+  if (code === null || /^[a-z]+$/i.test(asked)) return false;
+  return !/^\d{1,4}$/.test(asked) || explain(asked, k).meanings.length > 0;
+}
+
 /** A sentence of the product and nothing else: what it means is asked. */
 function isProductText(said: string, k: Knowledge): boolean {
   return said.trim().split(/\n|(?<=。)(?=.)/).length === 1 && productCodes(said, k).length > 0;
@@ -98,6 +106,8 @@ function lost(before: Case, c: Case, e: Evidence, k: Knowledge): Said {
     want: { kind: 'answer' },
   });
   if (e.files.some((file) => file.name !== 'message')) return nothing('notice.nothing-read');
+  const grown = Object.keys(c.facts).length > Object.keys(before.facts).length;
+  if (grown && e.codes.length === 0) return { case: c, notices: [], want: { kind: 'answer' } };
   if (e.said.trim() === '' && !e.pasted && e.codes.length === 0) {
     return isEmpty(c) ? { ...nothing('notice.empty'), want: { kind: 'help' } } : nothing('notice.empty');
   }
@@ -117,14 +127,12 @@ function lost(before: Case, c: Case, e: Evidence, k: Knowledge): Said {
       want: { kind: 'code', about: e.codes.map((code) => code.code).join(' ') },
     };
   const asked = e.said.trim();
-  if (/^\S{3,40}$/.test(asked) && codeOf(asked, k) !== null)
+  if (/^\S{3,40}$/.test(asked) && isCode(asked, k))
     return { case: c, notices: [], want: { kind: 'code', about: asked } };
   const printed = productCodes(e.said, k);
   if (printed.length > 0) return { case: c, notices: [], want: { kind: 'code', about: printed.join(' ') } };
-  if (c.pending || search(e.said, k).length === 0) {
-    return Object.keys(c.facts).length > Object.keys(before.facts).length
-      ? { case: c, notices: [], want: { kind: 'answer' } }
-      : nothing('notice.not-understood');
+  if (c.pending || !isNear(e.said, k)) {
+    return nothing('notice.not-understood');
   }
   return { case: c, notices: [], want: { kind: 'search', about: e.said } };
 }

@@ -68,9 +68,15 @@ function mentionsOf(clause: { text: string; at: number }, option: Option, k: Kno
 
 /** The number of an update names its option by itself; other values are too common to be words, a year above all. */
 function wordsOf(option: Option): readonly string[] {
+  const known = WORDS.get(option);
+  if (known) return known;
   const own = /^KB\d+$/i.test(option.value) ? [option.value] : [];
-  return [...new Set([...option.words, ...own].map(fold))];
+  const made = [...new Set([...option.words, ...own].map(fold))];
+  WORDS.set(option, made);
+  return made;
 }
+
+const WORDS = new WeakMap<Option, readonly string[]>();
 
 /** Neither doubted, nor part of a path, nor a number of something else (a year, a port, "2203 or later"). */
 function isMeant(clause: string, { word, at, end }: Found, k: Knowledge): boolean {

@@ -1,7 +1,17 @@
-import type { Case, Condition, Conflict, Fact, FactValue, Knowledge, Question, Verdict } from '../domain';
+import type {
+  Case,
+  Condition,
+  Conflict,
+  Fact,
+  FactValue,
+  Knowledge,
+  KnownIssue,
+  Question,
+  Verdict,
+} from '../domain';
 import { shareOf } from './holds';
 import { plan } from './plan';
-import { type Ranked, rank } from './rank';
+import { type Ranked, rank, suspected } from './rank';
 import { phrase } from './text';
 import { leadOf, verdictOf } from './verdict';
 
@@ -23,14 +33,15 @@ interface Candidate {
 /** The question with the best gain for its cost, or null when no answer would change the reply. A contradiction between sources comes first. */
 export function nextQuestion(c: Case, k: Knowledge, at: string): Question | null {
   if (c.inARow >= MOST_IN_A_ROW) return null;
-  const ranked = rank(c, k);
+  const issues = suspected(c, k);
+  const ranked = rank(c, k, issues);
   const live = ranked.filter((r) => r.ruledOut === null).slice(0, RIVALS);
   const lead = leadOf(ranked);
   if (!lead) return null;
   const conflict = openConflict(c, ranked, k);
   if (conflict) return conflict;
   if (lead.ruledOut !== null && lead.best !== 'hint') return null;
-  const facts = factsToAsk(live, lead, c, k).map((fact) => candidate(fact, ranked, live, c, k, at));
+  const facts = factsToAsk(live, lead, c, k).map((fact) => candidate(fact, ranked, live, c, k, at, issues));
   const logs = logsToSend(live, c).map((log) => logCandidate(log, live, c, k));
   const best = [...facts, ...logs].sort(
     (a, b) => b.gain - a.gain || (a.question.id < b.question.id ? -1 : 1),
@@ -79,6 +90,7 @@ function candidate(
   c: Case,
   k: Knowledge,
   at: string,
+  issues: readonly KnownIssue[],
 ): Candidate {
   const now = digest(ranked, c, k, at);
   const before = entropy(ranked);
@@ -87,7 +99,7 @@ function candidate(
   for (const option of fact.options) {
     const chance = chanceOf(option.value, fact, live);
     const then = { ...c, facts: { ...c.facts, [fact.id]: { value: option.value, from: GUESSED } } };
-    const after = rank(then, k);
+    const after = rank(then, k, issues);
     bits += chance * Math.max(0, before - entropy(after));
     if (digest(after, then, k, at) !== now) change += chance;
   }

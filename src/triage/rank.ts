@@ -35,9 +35,13 @@ export interface Ranked {
 }
 
 /** The issues the case gives reason to suspect, likeliest first; ties by id. What is ruled out comes last. Depends on nothing but what was seen: not on order, time, or the noise around it. */
-export function rank(c: Seen, k: Knowledge): readonly Ranked[] {
+export function rank(
+  c: Seen,
+  k: Knowledge,
+  issues: readonly KnownIssue[] = suspected(c, k),
+): readonly Ranked[] {
   const installed = installedUpdates(c, k);
-  const scored = suspected(c, k).map((issue) => score(issue, c, k, installed));
+  const scored = issues.map((issue) => score(issue, c, k, installed));
   const total = scored.reduce((sum, r) => sum + (r.ruledOut ? 0 : Math.exp(r.score)), 1);
   return scored
     .map((r) => ({ ...r, probability: r.ruledOut ? 0 : Math.exp(r.score) / total }))
@@ -50,7 +54,7 @@ export function rank(c: Seen, k: Knowledge): readonly Ranked[] {
 }
 
 /** Issues with a line, a symptom, a rare code in the message, a person's words or their choice that points at them. Where a line or a symptom does, or logs were read, words must be plain to add another; what only words say, a log that was read can refute. */
-function suspected(c: Seen, k: Knowledge): readonly KnownIssue[] {
+export function suspected(c: Seen, k: Knowledge): readonly KnownIssue[] {
   const seen = new Set([...c.hits.map((hit) => ownerOf(hit.signature)), ...c.chosen]);
   for (const { code, first } of c.codes)
     if (first.file === 'message') for (const id of carriers(code, k)) seen.add(id);
@@ -61,7 +65,7 @@ function suspected(c: Seen, k: Knowledge): readonly KnownIssue[] {
   const among = (owners: ReadonlySet<string>, { id, symptoms }: KnownIssue) =>
     owners.has(id) || symptoms.some((symptom) => owners.has(symptom));
   return [...k.issues.values()].filter(
-    (issue) => among(seen, issue) || (among(said, issue) && !isRefuted(issue, c)),
+    (issue) => among(seen, issue) || (among(said, issue) && !isRefuted(issue, c, k)),
   );
 }
 
@@ -85,14 +89,21 @@ function score(issue: KnownIssue, c: Seen, k: Knowledge, installed: Installed): 
     because: [...lines.because, ...facts.because],
     against: [...update, ...facts.against, ...silence],
     open: facts.open,
-    vague:
-      (lines.best === null || issue.requires.length < 2) &&
-      lines.told < PLAINLY &&
-      !c.chosen.includes(issue.id),
+    vague: !c.chosen.includes(issue.id) && isVague(issue, lines, facts.favoured),
     chosen: c.chosen.includes(issue.id),
     guessed: issue.requires.some((condition) => c.facts[condition.fact]?.guess === true),
     fits: issue.requires.length > 0 && facts.open.length === 0 && !facts.out,
   };
+}
+
+/** Words alone, or a shared message on a release that fits, say little: it takes two facts it requires or one that speaks for it, or words that are plain beside the message. */
+function isVague(
+  issue: KnownIssue,
+  lines: { readonly best: Weight | null; readonly told: number },
+  favoured: boolean,
+): boolean {
+  const fitting = issue.requires.length > 1 || favoured;
+  return lines.best === null ? !fitting || lines.told < PLAINLY : !fitting && lines.told < PLAINLY;
 }
 
 /** The installed update that contains a fix of the issue. */

@@ -1,4 +1,5 @@
 import type { Case, FactShown, Knowledge, LogInfo, Notice, Question, Reply, Text, Turn } from '../domain';
+import { find } from '../search/find';
 import { codesIn, explain, explainSeen } from './code';
 import { diagnose } from './diagnose';
 import { labelOf } from './holds';
@@ -129,6 +130,7 @@ function symptomsOf(c: Case, k: Knowledge): readonly Text[] {
   return [...k.symptoms.values()].filter((symptom) => owners.has(symptom.id)).map((symptom) => symptom.title);
 }
 
+const NEAREST = 4;
 const USUAL = [
   'DDM.log',
   'CcmMessaging.log',
@@ -137,13 +139,18 @@ const USUAL = [
   'SMS_Cloud_ProxyConnector.log',
 ];
 
-/** Logs to send when nothing fits: those not read yet among the ones that decide most. */
+/** Logs to send when nothing fits: those of the issues that come nearest to what was told, else those that decide most; none that was read. */
 function helpful(c: Case, k: Knowledge): readonly LogInfo[] {
   const read = new Set(c.files.flatMap((file) => (file.read && file.log ? [file.log] : [])));
-  return logs(
-    USUAL.filter((log) => !read.has(log)),
-    k,
-  );
+  const near = find(c.words, k)
+    .slice(0, NEAREST)
+    .filter(({ words }) => words > 1)
+    .flatMap(({ issue }) => [
+      ...issue.signatures.flatMap((signature) => signature.logs),
+      ...issue.symptoms.flatMap((id) => k.symptoms.get(id)?.needs ?? []),
+    ]);
+  const wanted = near.length > 0 ? [...new Set(near)] : USUAL;
+  return logs(wanted.filter((log) => !read.has(log)).slice(0, USUAL.length), k);
 }
 
 function logs(names: readonly string[], k: Knowledge): readonly LogInfo[] {

@@ -18,6 +18,7 @@ export function fromFacts(issue: KnownIssue, c: Seen, k: Knowledge) {
   const open: Condition[] = [];
   let sum = 0;
   let out = false;
+  let favoured = false;
   for (const condition of issue.requires) {
     const truth = holds(condition, c.facts, k);
     const rarity = -Math.log(shareOf(condition, k.facts.get(condition.fact)));
@@ -43,6 +44,7 @@ export function fromFacts(issue: KnownIssue, c: Seen, k: Knowledge) {
     if (truth === 'true') {
       sum -= FOR_SHARE * Math.log(shareOf(condition, k.facts.get(condition.fact)));
       because.push(...fact(condition, c, k));
+      favoured = true;
     } else if (truth === 'false') sum += NOT_FOR;
   }
   for (const condition of issue.speaksAgainst) {
@@ -50,7 +52,7 @@ export function fromFacts(issue: KnownIssue, c: Seen, k: Knowledge) {
     sum += AGAINST;
     against.push(...fact(condition, c, k));
   }
-  return { score: sum, because: once(because), against: once(against), open, out };
+  return { score: sum, because: once(because), against: once(against), open, out, favoured };
 }
 
 function once(reasons: readonly Reason[]): readonly Reason[] {

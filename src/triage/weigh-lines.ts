@@ -77,11 +77,12 @@ export function carriers(code: string, k: Knowledge): readonly string[] {
   return all.length <= FEW && !isGeneral(code) ? all : [];
 }
 
-/** Codes of COM and the first 1,300 of Win32 (access denied, not found): any program fails with them. */
-function isGeneral(code: string): boolean {
+/** Codes of COM, of WinHTTP and the first 1,300 of Win32 (access denied, not found): any program fails with them. */
+export function isGeneral(code: string): boolean {
   const value = Number.parseInt(code.slice(2), 16);
   const [high, low] = [value >>> 16, value & 0xffff];
-  return high === 0x8000 || ((high === 0x8007 || high === 0) && low < 1300);
+  const network = low >= 0x2ee0 && low <= 0x2fff;
+  return high === 0x8000 || ((high === 0x8007 || high === 0) && (low < 1300 || network));
 }
 
 const CARRIERS = new WeakMap<Knowledge, Map<string, string[]>>();
@@ -103,10 +104,13 @@ function firstHit(hits: readonly Hit[], signature: Signature): Hit | undefined {
 }
 
 /** Whether words alone speak for an issue whose telling line (or, without one, its code) would stand in a log that was read, and does not. */
-export function isRefuted(issue: KnownIssue, c: Seen): boolean {
+export function isRefuted(issue: KnownIssue, c: Seen, k: Knowledge): boolean {
   const telling = issue.signatures.filter((s) => s.weight !== 'hint' && s.logs.length > 0);
-  if (issue.signatures.length === 0 && issue.codes.length > 0 && readLogs(c).size > 0)
-    return !c.codes.some(({ code }) => issue.codes.includes(code));
+  if (issue.signatures.length === 0 && issue.codes.length > 0) {
+    const needs = issue.symptoms.flatMap((id) => k.symptoms.get(id)?.needs ?? []);
+    const logs = readLogs(c);
+    return needs.some((log) => logs.has(log)) && !c.codes.some(({ code }) => issue.codes.includes(code));
+  }
   if (telling.length === 0 || issue.signatures.some((s) => firstHit(c.hits, s))) return false;
   const read = readLogs(c);
   return telling.some((s) => s.logs.some((log) => read.has(log)));

@@ -48,6 +48,10 @@ describe('what varies becomes a placeholder', () => {
     ['Copied to C:\\Windows\\ccmcache\\1a\\setup.exe.', 'Copied to {path}'],
     ['Path \\\\dp01\\SMSPKGD$\\PS100012 not found', 'Path {path} not found'],
     ['GET https://mp01.contoso.com/sms_mp/.sms_aut?mplist, 403', 'GET {url}, 403'],
+    [
+      '17 bodies skipped, hr=80070005, error 87D00324, exited with 2147942405',
+      '{number} bodies skipped, hr=80070005, error 87D00324, exited with 2147942405',
+    ],
     ['Server mp01.contoso.com (10.1.2.3) refused', 'Server {server} ({address}) refused'],
     ['Package PS100012 version 3 is missing', 'Package {package} version 3 is missing'],
     ['User CONTOSO\\taro of S-1-5-21-1-2-3-500', 'User {user} of {sid}'],
@@ -88,6 +92,9 @@ describe('knowledge new', () => {
       'taro',
     );
 
+    const live = await cli({ KNOWLEDGE_DIRS: 'pack' }, 'diagnose', 'PolicyAgent.log', '--json');
+    expect(live).toMatchObject({ code: 2, err: expect.stringContaining('still says TODO') });
+
     const before = await cli({}, 'knowledge', 'check', 'pack');
     expect(before.code).toBe(1);
     expect(before.out).toMatch(
@@ -101,6 +108,8 @@ describe('knowledge new', () => {
       )
       .replace('title: TODO', 'title: Our runbook')
       .replace('/TODO', '/runbook');
+    const miss = path.join(dir, 'pack/issues/client/widget-cache.miss.log');
+    writeFileSync(miss, `# file: PolicyAgent.log\n${record('Widget cache is repaired', 34)}\n`);
     writeFileSync(entry, written);
     expect(await cli({}, 'knowledge', 'check', 'pack')).toMatchObject({ code: 0 });
 
@@ -112,6 +121,8 @@ describe('knowledge new', () => {
     [['--from', 'nowhere.log', '--line', '1'], /nowhere\.log/],
     [['--from', 'PolicyAgent.log', '--line', '99'], /no line 99/],
     [['--from', 'PolicyAgent.log', '--line', 'x'], /--line x/],
+    [['--from', 'PolicyAgent.log', '--line', '2', '--id', '../escape'], /--id \.\.\/escape/],
+    [['--from', 'PolicyAgent.log', '--line', '2', '--area', '../x'], /--area/],
     [['--from', 'PolicyAgent.log'], /--from some\.log --line 123/],
     [
       ['--from', 'PolicyAgent.log', '--line', '2', '--id', 'cmg-2203-pki-registration'],

@@ -1,10 +1,10 @@
 import { render } from '../../src/cards/render';
 import type { Lang } from '../../src/domain';
-import { defaultKnowledgeDir, loadKnowledge } from '../../src/knowledge/load';
+import { knowledge } from './knowledge';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const { phrases } = loadKnowledge([defaultKnowledgeDir()]);
+const { phrases } = knowledge;
 
 /** The card that says one phrase and nothing else. */
 export function noteCard(phrase: string, lang: Lang = 'ja', revision = 0, link?: string): Json {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Around, type Running, start } from '../../src/index';
 import { addressOf, type Connector, close, listen, startConnector } from './connector';
+import { knowledge } from './knowledge';
 
 export type Json = Readonly<Record<string, unknown>>;
 export type Scope = 'personal' | 'groupChat' | 'channel';
@@ -66,7 +67,8 @@ export async function startTeams(options: Options = {}): Promise<Teams> {
   const hosts = { FILE_HOSTS: [origin, options.env?.FILE_HOSTS].filter(Boolean).join(',') };
   const log: Json[] = [];
   const write = (line: string) => void log.push(JSON.parse(line));
-  const run = () => start({ ...env, ...hosts }, { ...options, write });
+  const known = options.env?.KNOWLEDGE_DIRS ? {} : { knowledge };
+  const run = () => start({ ...env, ...hosts }, { ...known, ...options, write });
   let running: Running = await run();
   let seen = 0;
   let count = 0;

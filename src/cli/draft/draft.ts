@@ -8,6 +8,8 @@ import { type Line, readLine } from './read-line';
 import { vary } from './vary';
 
 const LONGEST_ID = 48;
+const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const AREA = /^[a-z0-9-]+(\/[a-z0-9-]+)?$/;
 
 export interface Wanted {
   readonly from: string;
@@ -23,22 +25,23 @@ export function draft(wanted: Wanted, k: Knowledge, today: string): readonly str
   const line = readLine(wanted.from, wanted.line);
   const text = vary(line.message);
   const id = wanted.id ?? idOf(text);
+  if (!NAME.test(id)) throw new BadUsage(`--id ${id}: lower-case-with-dashes`);
   if (k.issues.has(id)) throw new BadUsage(`--id ${id}: there is such an issue already`);
   const log = logNamer([...k.logs.keys()])(wanted.from) ?? basename(wanted.from);
   const area = wanted.area ?? areaOf(log, k);
+  if (!AREA.test(area)) throw new BadUsage(`--area ${area}: one of ${areas(k).join(', ')}`);
   const folder = join(wanted.dir, 'issues', area.split('/')[0] ?? area);
   const files: Readonly<Record<string, string>> = {
     [`${id}.yaml`]: entry({ id, area, text, log, today }),
     [`${id}.match.log`]: sample(log, [...line.before, ...line.own, ...line.behind]),
     [`${id}.miss.log`]: sample(log, lookAlike(line)),
   };
+  const placed = Object.entries(files).map(([name, content]) => [join(folder, name), content] as const);
+  const there = placed.find(([file]) => existsSync(file));
+  if (there) throw new BadUsage(`${there[0]}: there is such a file already`);
   mkdirSync(folder, { recursive: true });
-  return Object.entries(files).map(([name, content]) => {
-    const file = join(folder, name);
-    if (existsSync(file)) throw new BadUsage(`${file}: there is such a file already`);
-    writeFileSync(file, content);
-    return file;
-  });
+  for (const [file, content] of placed) writeFileSync(file, content);
+  return placed.map(([file]) => file);
 }
 
 function idOf(text: string): string {
@@ -55,13 +58,17 @@ function areaOf(log: string, k: Knowledge): string {
   for (const issue of k.issues.values())
     if (issue.signatures.some((signature) => signature.logs.includes(log)))
       counts.set(issue.area, (counts.get(issue.area) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? 'site/server';
+  const usual = /client/i.test(k.logs.get(log)?.role.en ?? '') ? 'client/health' : 'site/server';
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? usual;
 }
 
-/** The lines around it without the line itself; the author puts the look-alike there. */
+const areas = (k: Knowledge): readonly string[] =>
+  [...new Set([...k.issues.values()].map((issue) => issue.area))].sort();
+
+/** The lines around it without the line itself, and where the author puts the look-alike. */
 function lookAlike({ before, behind }: Line): readonly string[] {
   const around = [...before, ...behind];
-  return around.length > 0 ? around : [TODO];
+  return [`# ${TODO}: a line that looks alike and means something else`, ...around];
 }
 
 const sample = (log: string, lines: readonly string[]): string => [`# file: ${log}`, ...lines, ''].join('\n');

@@ -15,18 +15,21 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
     /\b(?=[a-z0-9.-]*[a-z])[a-z0-9-]+(?:\.(?!log\b|exe\b|dll\b|cpp\b|cab\b|msi\b|xml\b|sql\b|ps1\b|aspx?\b|svc\b|ini\b|msp\b|wim\b|sdf\b|txt\b|zip\b|dat\b|mof\b|mif\b|ddr\b|rdr\b|config\b)[a-z0-9-]+){2,}\b/gi,
     'server',
   ],
-  [/\b[A-Z0-9]{3}[0-9A-F]{5}\b(?=.*)/g, 'package'],
+  [/\b(?!C[01]\d{6})[A-Z][A-Z0-9]{2}[0-9A-F]{5}\b/g, 'package'],
   [
-    /(?<!(?:error|code|status|hr|result|return|returned|rc)\s?(?:code)?\s?[:=]?\s?)(?<![\w.#-])\d{4,}(?![\w.]|\s*\(0x)/gi,
+    /(?<!(?:error|code|status|hr|result|return|returned|value|with|rc)\s?(?:code)?\s?[:=]?\s?)(?<![\w.#-])(?![45]\d\d(?!\d))\d{2,}(?![\w.]|\s*\(0x)/gi,
     'number',
   ],
 ];
+
+/** Characters of a line that a signature is made from. */
+const LONGEST = 1000;
 
 /** The line as a signature: each varying part as `{name}`, a second of its kind as `{name2}`. */
 export function vary(line: string): string {
   const counts = new Map<string, number>();
   const held: string[] = [];
-  let text = line.replace(/\s+/g, ' ').trim();
+  let text = line.slice(0, LONGEST).replace(/\s+/g, ' ').trim();
   for (const [form, name] of KINDS) {
     text = text.replace(form, (part) => {
       if (name === 'package' && !/\d/.test(part)) return part;

@@ -12,7 +12,7 @@ const EVERYDAY = [
   'Query for optional setting 7F00 returned no rows. Error 0x80041002',
 ];
 
-/** Every log among a hundred times as many lines of everyday business, some of them loud, and a log of nothing else beside. */
+/** Every log among a hundred times as many lines of everyday business (20,000 at most), some of them loud, and a log of nothing else beside. */
 export function noisy(files: readonly Upload[]): readonly Upload[] {
   if (files.length === 0) return files;
   const loud = files.map(({ name, bytes }) => {

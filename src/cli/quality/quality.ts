@@ -1,9 +1,10 @@
 import type { Fact, Knowledge } from '../../domain';
+import { BadUsage } from '../args';
 import { noisy, shuffled, truncated } from './disturb';
 import { isFound } from './lookup';
 import { type Run, run, type Variant } from './run';
 import { isFirst, type Score, type Share, score } from './score';
-import type { Trial } from './trial';
+import { issueId, type Trial } from './trial';
 
 const FIXED = ['client_auth_kind', 'mecm_version', 'update_ring'];
 const LOG_MINUTES = 4;
@@ -29,6 +30,8 @@ export interface Entries {
 
 /** Plays every case, as it is and disturbed, and counts. `at` (ISO 8601) is the day it is played on. */
 export async function quality(trials: readonly Trial[], k: Knowledge, at: string): Promise<Quality> {
+  const strange = trials.find(({ expect }) => expect.issue !== null && issueId(expect.issue, k) === null);
+  if (strange) throw new BadUsage(`${strange.id}: there is no issue ${strange.expect.issue}`);
   const each = (variant?: Variant) => all(trials, (trial) => run(trial, k, at, variant));
   const runs = await each();
   const known = trials.filter((trial) => trial.expect.issue !== null);

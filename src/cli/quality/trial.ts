@@ -30,8 +30,17 @@ export type Trial = z.infer<typeof trial>;
 
 /** The cases of a folder of YAML lists, by file and order. Throws `BadUsage` naming the file and the fault. */
 export function readTrials(dir: string): readonly Trial[] {
-  const files = readdirSync(dir).filter((name) => name.endsWith('.yaml'));
-  return files.sort().flatMap((name) => readFile(join(dir, name)));
+  return names(dir).flatMap((name) => readFile(join(dir, name)));
+}
+
+function names(dir: string): readonly string[] {
+  try {
+    return readdirSync(dir)
+      .filter((name) => name.endsWith('.yaml'))
+      .sort();
+  } catch (error) {
+    throw new BadUsage(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function readFile(file: string): readonly Trial[] {

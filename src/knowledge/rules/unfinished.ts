@@ -6,7 +6,9 @@ export const TODO = 'TODO';
 
 /** An entry still says `TODO`. */
 export function unfinished(pack: Pack): Problem[] {
-  const drafts = new Set([...pack.issues.values()].map(({ at }) => at.source));
+  const drafts = new Set(
+    [...pack.issues.values()].flatMap(({ at }) => (at.source.text.includes(TODO) ? at.source : [])),
+  );
   return [...drafts].flatMap(({ file, text }) =>
     text.split('\n').flatMap((line, i) => {
       const key = /^[\s-]*([\w-]+):.*\bTODO\b/.exec(line.replace(/\s#.*/, ''))?.[1];

@@ -39,17 +39,15 @@ describe('what is proposed, for every issue on every release it happens on', () 
       const { kbs } = plan(issue, 'confirmed', known(version), k, AT);
       const proposed = kbs.flatMap((kb) => k.updates.get(kb) ?? []);
       const [first] = proposed;
-      const better =
-        first &&
-        first.replacedBy
-          .flatMap((kb) => k.updates.get(kb) ?? [])
-          .find((u) => u.kind !== 'release' && fits(u, version));
+      const better = first?.replacedBy
+        .flatMap((kb) => k.updates.get(kb) ?? [])
+        .find((u) => u.kind !== 'release' && fits(u, version));
       return [
         ...proposed
           .filter((u) => !fits(u, version))
           .map((u) => `${issue.id} on ${version}: ${u.kb} is for ${u.versions}`),
         ...proposed.filter((u) => u.withdrawn).map((u) => `${issue.id} on ${version}: ${u.kb} was withdrawn`),
-        ...(better ? [`${issue.id} on ${version}: ${first.kb} is replaced by ${better.kb}`] : []),
+        ...(better ? [`${issue.id} on ${version}: ${first?.kb} is replaced by ${better.kb}`] : []),
       ];
     });
     expect(wrong).toEqual([]);

@@ -3,6 +3,8 @@ import type { Ranked } from './rank';
 
 const LIKELY = 0.55;
 const WELL_AHEAD = 3;
+/** Log-odds of a suspect so far behind "something else" that naming it would be a guess. */
+const FAINT = -2.6;
 
 /** What can be said of one suspect beside the others. Confirmed needs the line only this cause writes and every fact it requires; without it, probable needs all that is required and the others well behind. */
 export function verdictOf(suspect: Ranked, all: readonly Ranked[]): Verdict {
@@ -22,7 +24,7 @@ function outweighs(live: Ranked | undefined, telling: Ranked): boolean {
 
 /** The suspect the answer is about: the likeliest, unless only a ruled-out one explains the telling lines. */
 export function leadOf(ranked: readonly Ranked[]): Ranked | null {
-  const live = ranked.find((suspect) => suspect.ruledOut === null);
+  const live = ranked.find((suspect) => suspect.ruledOut === null && suspect.score > FAINT);
   const out = ranked.filter((suspect) => suspect.ruledOut !== null);
   const telling =
     out.find((suspect) => suspect.best === 'proof') ?? out.find((suspect) => suspect.best === 'strong');

@@ -18,6 +18,12 @@ export const QUESTIONS = [
     text: 'We use PKI and the site is on 2203.\nClientIdentity is not a hex string\nThe registration record is not valid. Bad RDR',
     right: /KB14244456.*KB14480034/,
   },
+  {
+    what: "in a person's own words, ja",
+    locale: 'ja-JP',
+    text: '2303 ですが、CMG のメンテナンスのあと接続ポイントが休んでしまい、SMS_EXECUTIVE を再起動するまで社外の端末がつながりません',
+    right: /CMG 接続ポイント|"fact":"/,
+  },
 ];
 
 /** The least a turn costs: nothing to read, nothing to diagnose. */

@@ -22,7 +22,7 @@ const bot = bots.pop();
 await Promise.all(bots.map(({ stop }) => stop()));
 
 try {
-  await measure(ROUNDS, (i) => ask([EMPTY_TURN, ...QUESTIONS][i % 4]));
+  await measure(ROUNDS, (i) => ask([EMPTY_TURN, ...QUESTIONS][i % (QUESTIONS.length + 1)]));
   row(EMPTY_TURN.what, await measure(ROUNDS, () => ask(EMPTY_TURN)));
   for (const question of QUESTIONS) row(question.what, await measure(ROUNDS, () => ask(question)), 100);
   await ask(ZIP, sendZip());

@@ -57,7 +57,6 @@ export async function start(
   const config = readConfig(env);
   const log = openLog(config.logLevel, around.write);
   const knowledge = around.knowledge ?? loadKnowledge([defaultKnowledgeDir(), ...config.knowledgeDirs]);
-  prepare(knowledge);
   const store = openStore(config);
   const adapter = adapterFor(config, around.auth);
   const now = around.now ?? Date.now;
@@ -87,6 +86,7 @@ export async function start(
   notes(config, house);
   await house.work.resume();
   const stopUpkeep = upkeep(house);
+  setImmediate(() => prepare(knowledge));
   const stop = async () => {
     stopUpkeep();
     await Promise.all([server.stop(), house.work.stop()]);

@@ -81,7 +81,7 @@ function worth(fields: readonly string[]): number {
   return Math.max(...fields.map((field) => WORTH[field as Field] ?? 0));
 }
 
-/** Builds the index beforehand (about half a second), so that the first person need not wait for it. */
+/** Builds the index beforehand (about half a second), so that nobody waits for it in a conversation. */
 export function prepare(k: Knowledge): void {
   indexOf(k);
 }

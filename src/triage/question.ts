@@ -1,17 +1,7 @@
-import type {
-  Case,
-  Condition,
-  Conflict,
-  Fact,
-  FactValue,
-  Knowledge,
-  KnownIssue,
-  Question,
-  Verdict,
-} from '../domain';
+import type { Case, Condition, Conflict, Fact, FactValue, Knowledge, Question, Verdict } from '../domain';
 import { shareOf } from './holds';
 import { plan } from './plan';
-import { type Ranked, rank, suspected } from './rank';
+import { type Ranked, rank, type Suspicion, suspected } from './rank';
 import { phrase } from './text';
 import { leadOf, verdictOf } from './verdict';
 
@@ -33,15 +23,17 @@ interface Candidate {
 /** The question with the best gain for its cost, or null when no answer would change the reply. A contradiction between sources comes first. */
 export function nextQuestion(c: Case, k: Knowledge, at: string): Question | null {
   if (c.inARow >= MOST_IN_A_ROW) return null;
-  const issues = suspected(c, k);
-  const ranked = rank(c, k, issues);
+  const suspicions = suspected(c, k);
+  const ranked = rank(c, k, suspicions);
   const live = ranked.filter((r) => r.ruledOut === null).slice(0, RIVALS);
   const lead = leadOf(ranked);
   if (!lead) return null;
   const conflict = openConflict(c, ranked, k);
   if (conflict) return conflict;
   if (lead.ruledOut !== null && lead.best !== 'hint') return null;
-  const facts = factsToAsk(live, lead, c, k).map((fact) => candidate(fact, ranked, live, c, k, at, issues));
+  const facts = factsToAsk(live, lead, c, k).map((fact) =>
+    candidate(fact, ranked, live, c, k, at, suspicions),
+  );
   const logs = logsToSend(live, c).map((log) => logCandidate(log, live, c, k));
   const best = [...facts, ...logs].sort(
     (a, b) => b.gain - a.gain || (a.question.id < b.question.id ? -1 : 1),
@@ -90,7 +82,7 @@ function candidate(
   c: Case,
   k: Knowledge,
   at: string,
-  issues: readonly KnownIssue[],
+  suspicions: readonly Suspicion[],
 ): Candidate {
   const now = digest(ranked, c, k, at);
   const before = entropy(ranked);
@@ -99,7 +91,7 @@ function candidate(
   for (const option of fact.options) {
     const chance = chanceOf(option.value, fact, live);
     const then = { ...c, facts: { ...c.facts, [fact.id]: { value: option.value, from: GUESSED } } };
-    const after = rank(then, k, issues);
+    const after = rank(then, k, suspicions);
     bits += chance * Math.max(0, before - entropy(after));
     if (digest(after, then, k, at) !== now) change += chance;
   }

@@ -34,14 +34,21 @@ export interface Ranked {
   readonly guessed: boolean;
 }
 
+/** An issue with what was seen and told of it, which no answer to a question changes. */
+export interface Suspicion {
+  readonly issue: KnownIssue;
+  readonly lines: ReturnType<typeof fromLines>;
+  readonly silent: readonly string[];
+}
+
 /** The issues the case gives reason to suspect, likeliest first; ties by id. What is ruled out comes last. Depends on nothing but what was seen: not on order, time, or the noise around it. */
 export function rank(
   c: Seen,
   k: Knowledge,
-  issues: readonly KnownIssue[] = suspected(c, k),
+  suspicions: readonly Suspicion[] = suspected(c, k),
 ): readonly Ranked[] {
   const installed = installedUpdates(c, k);
-  const scored = issues.map((issue) => score(issue, c, k, installed));
+  const scored = suspicions.map((suspicion) => score(suspicion, c, k, installed));
   const total = scored.reduce((sum, r) => sum + (r.ruledOut ? 0 : Math.exp(r.score)), 1);
   return scored
     .map((r) => ({ ...r, probability: r.ruledOut ? 0 : Math.exp(r.score) / total }))
@@ -54,7 +61,7 @@ export function rank(
 }
 
 /** Issues with a line, a symptom, a rare code in the message, a person's words or their choice that points at them. Where a line or a symptom does, or logs were read, words must be plain to add another; what only words say, a log that was read can refute. */
-export function suspected(c: Seen, k: Knowledge): readonly KnownIssue[] {
+export function suspected(c: Seen, k: Knowledge): readonly Suspicion[] {
   const seen = new Set([...c.hits.map((hit) => ownerOf(hit.signature)), ...c.chosen]);
   for (const { code, first } of c.codes)
     if (first.file === 'message') for (const id of carriers(code, k)) seen.add(id);
@@ -64,9 +71,9 @@ export function suspected(c: Seen, k: Knowledge): readonly KnownIssue[] {
   for (const [id, says] of told(c.words, k)) if (says >= least) said.add(id);
   const among = (owners: ReadonlySet<string>, { id, symptoms }: KnownIssue) =>
     owners.has(id) || symptoms.some((symptom) => owners.has(symptom));
-  return [...k.issues.values()].filter(
-    (issue) => among(seen, issue) || (among(said, issue) && !isRefuted(issue, c, k)),
-  );
+  return [...k.issues.values()]
+    .filter((issue) => among(seen, issue) || (among(said, issue) && !isRefuted(issue, c, k)))
+    .map((issue) => ({ issue, lines: fromLines(issue, c, k), silent: silentLogs(issue, c) }));
 }
 
 /** The issue or symptom a signature belongs to. */
@@ -74,9 +81,12 @@ export function ownerOf(signature: string): string {
   return signature.slice(0, signature.lastIndexOf('#'));
 }
 
-function score(issue: KnownIssue, c: Seen, k: Knowledge, installed: Installed): Omit<Ranked, 'probability'> {
-  const lines = fromLines(issue, c, k);
-  const silent = silentLogs(issue, c);
+function score(
+  { issue, lines, silent }: Suspicion,
+  c: Seen,
+  k: Knowledge,
+  installed: Installed,
+): Omit<Ranked, 'probability'> {
   const facts = fromFacts(issue, c, k);
   const fix = fixInstalled(issue, installed, k) ?? releaseWithFix(issue, c, k);
   const update: Reason[] = fix ? [{ kind: 'update', ...fix }] : [];

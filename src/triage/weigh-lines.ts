@@ -60,7 +60,7 @@ export function fromLines(issue: KnownIssue, c: Seen, k: Knowledge) {
   const because: Reason[] = [
     ...seen.map((s) => s.reason),
     ...codes.map((code): Reason => ({ kind: 'code', code })),
-    ...(words > 0 ? [{ kind: 'told' } as const] : []),
+    ...(words > (seen.length > 0 ? TOLD_LEAST : 0) ? [{ kind: 'told' } as const] : []),
   ];
   return { score: sum, best, because, told: words };
 }

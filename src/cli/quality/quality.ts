@@ -1,8 +1,8 @@
-import type { Fact, Knowledge } from '../../domain';
+import type { Fact, Knowledge, KnownIssue } from '../../domain';
 import { BadUsage } from '../args';
 import { noisy, shuffled, truncated } from './disturb';
 import { isFound } from './lookup';
-import { type Run, run, type Variant } from './run';
+import { type Disturb, type Run, run } from './run';
 import { isFirst, type Score, type Share, score } from './score';
 import { issueId, type Trial } from './trial';
 
@@ -24,6 +24,8 @@ export interface Quality {
 export interface Entries {
   readonly issues: number;
   readonly signatures: number;
+  /** Japanese in every Japanese text of title, cause, steps and verification, and none in the English ones. */
+  readonly languages: Share;
   readonly lines: Share;
   readonly sources: Share;
 }
@@ -32,10 +34,14 @@ export interface Entries {
 export async function quality(trials: readonly Trial[], k: Knowledge, at: string): Promise<Quality> {
   const strange = trials.find(({ expect }) => expect.issue !== null && issueId(expect.issue, k) === null);
   if (strange) throw new BadUsage(`${strange.id}: there is no issue ${strange.expect.issue}`);
-  const each = (variant?: Variant) => all(trials, (trial) => run(trial, k, at, variant));
-  const runs = await each();
+  const runs = await all(trials, (trial) => run(trial, k, at));
   const known = trials.filter((trial) => trial.expect.issue !== null);
   const questionnaire = await all(known, (trial) => run(trial, k, at, { questionnaire: FIXED }));
+  // Only a case with that many files can show what the disturbance does.
+  const disturbed = async (disturb: Disturb, files: number) => {
+    const plain = runs.filter(({ trial }) => Object.keys(trial.files).length >= files);
+    return same(plain, await all(plain, ({ trial }) => run(trial, k, at, { disturb })));
+  };
   const other = await all(trials, (trial) => run(trial, k, at, { lang: trial.lang === 'ja' ? 'en' : 'ja' }));
   return {
     trials,
@@ -49,9 +55,9 @@ export async function quality(trials: readonly Trial[], k: Knowledge, at: string
     lookUp: { hit: known.filter((trial) => isFound(trial, k)).length, of: known.length },
     same: {
       lang: same(runs, other),
-      noise: same(runs, await each({ disturb: noisy })),
-      shuffled: same(runs, await each({ disturb: shuffled })),
-      truncated: same(runs, await each({ disturb: truncated })),
+      noise: await disturbed(noisy, 1),
+      shuffled: await disturbed(shuffled, 2),
+      truncated: await disturbed(truncated, 1),
     },
   };
 }
@@ -65,15 +71,23 @@ function entries(k: Knowledge): Entries {
   return {
     issues: issues.length,
     signatures: k.patterns.signatures.length,
+    languages: count(isBilingual),
     lines: count((issue) => issue.signatures.length > 0),
     sources: count((issue) => issue.references.length > 0),
   };
 }
 
+const JAPANESE = /[\u3041-\u30ff\u3400-\u9fff]/;
+
+function isBilingual({ title, cause, steps, verify }: KnownIssue): boolean {
+  const texts = [title, cause, verify, ...steps.map((step) => step.do)];
+  return texts.every(({ ja, en }) => JAPANESE.test(ja) && !JAPANESE.test(en));
+}
+
 /** One after the other: a case holds its logs in memory. */
-async function all<T>(trials: readonly Trial[], play: (trial: Trial) => Promise<T>): Promise<readonly T[]> {
-  const done: T[] = [];
-  for (const trial of trials) done.push(await play(trial));
+async function all<T, R>(items: readonly T[], play: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const done: R[] = [];
+  for (const item of items) done.push(await play(item));
   return done;
 }
 

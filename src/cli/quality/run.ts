@@ -16,9 +16,12 @@ export interface Run {
   readonly logs: boolean;
 }
 
+/** What happens to the files of a case on their way. */
+export type Disturb = (uploads: readonly Upload[]) => readonly Upload[];
+
 export interface Variant {
   readonly lang?: Lang;
-  readonly disturb?: (uploads: readonly Upload[]) => readonly Upload[];
+  readonly disturb?: Disturb;
   /** Only these facts are asked, all of them, beforehand. */
   readonly questionnaire?: readonly string[];
 }

@@ -10,7 +10,7 @@ export function table(q: Quality, samples: Share): string {
     ['signatures', String(e.signatures)],
     ['issues with a line of their own', share(e.lines)],
     ['issues with a line that have samples', share(samples)],
-    ['texts without their other language', '0 (a form that knowledge:check and the start refuse)'],
+    ['issues in both languages', share(e.languages)],
     ['issues with sources', share(e.sources)],
     ['cases', String(q.trials.length)],
     ['  in Japanese', String(q.trials.filter((trial) => trial.lang === 'ja').length)],

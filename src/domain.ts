@@ -55,7 +55,7 @@ export interface CodeSeen {
 }
 
 export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'cp932' | 'cp1252';
-export type LogFormat = 'ccm' | 'simple' | 'clipboard' | 'plain';
+export type LogFormat = 'ccm' | 'simple' | 'clipboard' | 'msi' | 'iis' | 'cbs' | 'plain';
 
 export type SkipReason =
   | 'empty'
@@ -66,6 +66,12 @@ export type SkipReason =
   | 'archive-rar'
   | 'archive-cab'
   | 'archive-tar'
+  | 'archive-other'
+  | 'archive-split'
+  | 'event-log'
+  | 'document'
+  | 'web-page'
+  | 'symlink'
   | 'encrypted'
   | 'unsupported-method'
   | 'damaged'
@@ -531,6 +537,7 @@ export type Reply = {
       readonly diagnosis: Diagnosis;
       readonly facts: readonly FactShown[];
       readonly files: readonly FileRead[];
+      readonly timeline: Timeline | null;
       readonly codes: readonly { readonly seen: CodeSeen; readonly meaning: CodeMeaning | null }[];
       /** Logs that would help. */
       readonly needed: readonly LogInfo[];

@@ -1,5 +1,5 @@
 import type { Diagnosis, Phrases, Reply, Suspect, Verdict } from '../domain';
-import { files, timeline } from './files';
+import { coverage } from './coverage';
 import { notices } from './notices';
 import { plan } from './plan';
 import { commands } from './press';
@@ -8,6 +8,7 @@ import { sources } from './reference';
 import { type Voice, voice } from './say';
 import { type Block, item, type Sheet, section, type Tone, text } from './sheet';
 import { suspects } from './suspects';
+import { timeline } from './timeline';
 import { factText, SIGNS } from './words';
 
 type Diagnosed = Extract<Reply, { kind: 'diagnosis' | 'export' }>;
@@ -41,8 +42,8 @@ export function report(reply: Diagnosed, phrases: Phrases, v: Voice): readonly B
     ...(d.cause ? section(v.say('label.cause'), [text(v.of(d.cause)), ...confidence(d, v)]) : []),
     ...(d.plan ? plan(d.plan, v) : []),
     ...suspects(d, phrases, v),
-    ...timeline(reply.timeline, v),
-    ...files(reply.files, phrases, v),
+    ...timeline(reply.timeline, d, v),
+    ...coverage(reply.files, phrases, v),
     ...section(v.say('label.references'), sources(d.references), { folded: true, detail: 'references' }),
   ];
 }

@@ -1,4 +1,5 @@
 import { isAddress } from './address';
+import { drawChart } from './chart';
 import { COLOURS, heading, LONGEST, LONGEST_QUOTE, line, mono, rich } from './draw-text';
 import { clean } from './escape';
 import { openUrl } from './send';
@@ -50,6 +51,8 @@ function drawBlock(block: Block, id: string): readonly object[] {
       return block.folded
         ? folded(block, id)
         : [heading(block.title, { size: 'Default' }), ...drawBlocks(block.blocks, `${id}-`)];
+    case 'chart':
+      return [drawChart(block)];
     case 'option':
       return [rich([{ text: `${block.number}. ${block.text}` }], { spacing: 'Small' })];
     case 'pick':

@@ -7,7 +7,7 @@ export function isPlain(text: string): boolean {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must go
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** The text without control and direction-changing characters, at most `longest` characters; a card's date function is broken up. */
 export function clean(text: string, longest: number): string {

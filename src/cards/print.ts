@@ -1,8 +1,11 @@
 import { isAddress } from './address';
 import { clean, code, escapeMarkdown } from './escape';
+import { rows } from './rows';
 import type { Block } from './sheet';
 
 const LONGEST = 2_000;
+/** Blocks of a bar that leave a terminal of 80 columns room for the rest. */
+const WIDEST_BAR = 40;
 
 /** The blocks as Markdown that also reads well as plain text. Nothing in a text is read as Markdown. */
 export function print(blocks: readonly Block[], level = 1): string {
@@ -56,6 +59,8 @@ function one(block: Block, level: number): string {
       return `${safe(block.title)}: ${block.url}`;
     case 'section':
       return `${'#'.repeat(level + 1)} ${safe(block.title)}\n\n${print(block.blocks, level + 1)}`;
+    case 'chart':
+      return [block.units.fine, '', ...plotted(block)].join('\n');
     case 'option':
       return `${block.number}. ${safe(block.text)}`;
     case 'pick':
@@ -63,6 +68,11 @@ function one(block: Block, level: number): string {
     case 'copy':
       return block.text;
   }
+}
+
+/** Lines that Markdown leaves as they are. */
+function plotted({ fine, mark }: Extract<Block, { kind: 'chart' }>): readonly string[] {
+  return rows(fine, WIDEST_BAR, mark).map(({ label, bar }) => `    ${bar === '' ? label : `${label} │${bar}`}`);
 }
 
 function quoted(text: string): string {

@@ -1,4 +1,5 @@
 import type { FactShown, Phrases, Question, Reply, Verdict } from '../domain';
+import { coverage } from './coverage';
 import { notices } from './notices';
 import { answer, columns, commands, type On, WIDEST } from './press';
 import { type Voice, voice } from './say';
@@ -32,6 +33,7 @@ export function question(reply: Asking, phrases: Phrases): Sheet {
       ...(q.command ? fetching(q.command, v) : []),
       ...soFar(reply, v),
       ...(picks ? [pick(options, v)] : []),
+      ...coverage(reply.files, phrases, v),
     ],
     buttons: buttons(q, options, picks, reply, v),
   };

@@ -1,4 +1,5 @@
 import type { Press } from '../domain';
+import type { Plot } from './bars';
 
 /** `good` to `bad` colour a card; they are never the only sign of what they mean. */
 export type Tone = 'normal' | 'subtle' | 'good' | 'warning' | 'bad' | 'accent';
@@ -43,6 +44,14 @@ export type Block =
       readonly blocks: readonly Block[];
       readonly folded?: boolean;
       readonly detail?: Detail;
+    }
+  /** The same counts in narrow bars and, where they become lines of text on a phone, in fewer; `units` says what a bar counts, `mark` what its sign means. */
+  | {
+      readonly kind: 'chart';
+      readonly fine: Plot;
+      readonly coarse: Plot;
+      readonly units: { readonly fine: string; readonly coarse: string };
+      readonly mark: string;
     }
   | { readonly kind: 'option'; readonly number: number; readonly text: string }
   | {

@@ -20,9 +20,11 @@ const USUAL: Fit = { target: TARGET, limit: LIMIT, act: execute };
 /** What goes first when a card is over the target, in this order. */
 const FIRST: readonly Shorten[] = [
   without('references'),
-  without('files'),
-  without('timeline'),
+  warnings('files'),
+  fewerBars,
   without('ruled-out'),
+  summed('files'),
+  without('timeline'),
   clip(['quote'], 160),
 ];
 /** What goes only where Teams would refuse the card. */
@@ -71,6 +73,36 @@ function without(detail: Detail): Shorten {
   return (sheet) => ({
     ...sheet,
     blocks: sheet.blocks.filter((block) => block.kind !== 'section' || block.detail !== detail),
+  });
+}
+
+/** The chart is drawn as coarse as the list in its place. */
+function fewerBars(sheet: Sheet): Sheet {
+  const coarse = (block: Block): Block => {
+    if (block.kind === 'section') return { ...block, blocks: block.blocks.map(coarse) };
+    if (block.kind !== 'chart') return block;
+    return { ...block, fine: block.coarse, units: { ...block.units, fine: block.units.coarse } };
+  };
+  return { ...sheet, blocks: sheet.blocks.map(coarse) };
+}
+
+/** Of the section what a person can mend, if anything. */
+function warnings(detail: Detail): Shorten {
+  const of = (block: Block): Block => {
+    if (block.kind !== 'section' || block.detail !== detail) return block;
+    const blocks = block.blocks.filter((one) => one.kind === 'text' && one.tone === 'warning');
+    return blocks.length > 0 ? { ...block, blocks } : text(block.title, { tone: 'subtle' });
+  };
+  return (sheet) => ({ ...sheet, blocks: sheet.blocks.map(of) });
+}
+
+/** The section's heading still says the most of it. */
+function summed(detail: Detail): Shorten {
+  return (sheet) => ({
+    ...sheet,
+    blocks: sheet.blocks.map((block) =>
+      block.kind === 'section' && block.detail === detail ? text(block.title, { tone: 'subtle' }) : block,
+    ),
   });
 }
 

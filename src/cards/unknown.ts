@@ -1,10 +1,12 @@
 import type { LogInfo, Phrases, Reply } from '../domain';
+import { coverageRead, notRead } from './coverage';
 import { badge } from './diagnosis';
-import { fileList } from './files';
 import { notices } from './notices';
 import { commands } from './press';
 import { type Voice, voice } from './say';
 import { type Block, item, type Sheet, section, text } from './sheet';
+import { tally } from './tally';
+import { timeline } from './timeline';
 import { factText, suspectText } from './words';
 
 type Unknown = Extract<Reply, { kind: 'unknown' }>;
@@ -14,8 +16,6 @@ const MOST_CODES = 8;
 /** An honest "I don't know": what was read, what was skipped and why, and which log would help. */
 export function unknown(reply: Unknown, phrases: Phrases): Sheet {
   const v = voice(phrases, reply.lang);
-  const read = reply.files.filter((file) => file.read);
-  const skipped = reply.files.filter((file) => !file.read);
   const seen = reply.facts.map((fact) => item(factText(fact, phrases, v.lang)));
   const possible = reply.diagnosis.suspects.filter((suspect) => suspect.verdict === 'possible').slice(0, 5);
   return {
@@ -33,8 +33,9 @@ export function unknown(reply: Unknown, phrases: Phrases): Sheet {
         v.say('label.others'),
         possible.map((suspect) => item(suspectText(suspect, phrases, v.lang))),
       ),
-      ...section(v.say('label.skipped'), fileList(skipped, phrases, v)),
-      ...section(v.say('label.read'), fileList(read, phrases, v), { detail: 'files' }),
+      ...timeline(reply.timeline, reply.diagnosis, v),
+      ...section(v.say('label.skipped'), notRead(tally(reply.files), phrases, v)),
+      ...coverageRead(reply.files, phrases, v),
     ],
     buttons: commands(['upload', 'expert', 'export', 'restart', 'help'], reply, v),
   };

@@ -65,8 +65,13 @@ function timesText({ count, first, last }: Hit, v: Voice): string {
   return v.say('text.times.period', { count, last: short(last) });
 }
 
+/** A count as people read it: `18,234`. */
+export function figure(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
 /** Log times to the second: `2022-06-01 09:12:33`. */
-function short(time: string): string {
+export function short(time: string): string {
   return time.replace(/\.\d+$/, '');
 }
 
@@ -101,15 +106,29 @@ function update(reason: Extract<Reason, { kind: 'update' }>, phrases: Phrases, l
     : v.say('text.release', { version: reason.release, source });
 }
 
-/** What became of one file: lines and period, or why it was not read and what to do. */
+/** What became of one file: the log it is, lines, period and an encoding worth naming, or why it was not read and what to do. */
 export function fileText(file: FileRead, phrases: Phrases, lang: Lang): string {
   const v = voice(phrases, lang);
-  const { name } = file;
-  if (!file.read) return v.say('text.file.skipped', { name, reason: v.say(`skip.${file.reason}`) });
-  const { lines, from, to, cut } = file;
-  if (cut) return v.say('text.file.cut', { name, lines, reason: v.say(`skip.${cut}`) });
-  if (from === undefined || to === undefined) return v.say('text.file.read.undated', { name, lines });
-  return v.say('text.file.read', { name, lines, period: `${short(from)} – ${short(to)}` });
+  if (!file.read)
+    return v.say('text.file.skipped', { name: file.name, reason: v.say(`skip.${file.reason}`) });
+  const { from, to, cut, encoding } = file;
+  const lines = figure(file.lines);
+  const name = named(file, v);
+  const tail = isOdd(encoding) ? ` · ${encoding.toUpperCase()}` : '';
+  if (cut) return v.say('text.file.cut', { name, lines, reason: v.say(`skip.${cut}`) }) + tail;
+  if (from === undefined || to === undefined) return v.say('text.file.read.undated', { name, lines }) + tail;
+  return v.say('text.file.read', { name, lines, period: `${short(from)} – ${short(to)}` }) + tail;
+}
+
+/** The name, and the log it is where the name does not say so. */
+function named({ name, log }: Extract<FileRead, { read: true }>, v: Voice): string {
+  const isNamed = log === undefined || name.toLowerCase().endsWith(log.toLowerCase());
+  return isNamed ? name : v.say('text.file.log', { name, log });
+}
+
+/** An encoding other than the usual UTF-8. */
+export function isOdd(encoding: string): boolean {
+  return !encoding.startsWith('utf-8');
 }
 
 /** A suspect's title and verdict. */

@@ -1,11 +1,18 @@
 import type { BuildSeen } from '../domain';
 
-const TOKEN = /(?<![0-9.])5\.(0{1,2}|[0-9]{4})\.([0-9]{4})\.([0-9]{4})(?![0-9.]*[0-9])/g;
+/** A build stands by itself: behind a letter, a digit or a point it is part of another name, but for the `v` of `v5.00…`. */
+const TOKEN = /(?<![a-uw-z0-9.])5\.(0{1,2}|[0-9]{4})\.([0-9]{4})\.([0-9]{4})(?![0-9.]*[0-9])/gi;
 const LISTING = /MinCMVersion|manifest|catalog|\.cab\b/i;
-const CLIENT = /client|ccm ?version|クライアント/gi;
+const CLIENT = /client|ccm ?version|ccmsetup version|クライアント/gi;
 const SITE = /site|full version|cmupdate|サイト|プライマリ/gi;
 const CONSOLE = /console|adminui|コンソール/gi;
 const REACH = 60;
+/** Whose builds a log is about where its line does not say. */
+const ABOUT: Readonly<Record<string, BuildSeen['of']>> = {
+  'cmupdate.log': 'site',
+  'ccmsetup.log': 'client',
+  'clientidmanagerstartup.log': 'client',
+};
 
 export interface Build {
   readonly build: string;
@@ -43,8 +50,8 @@ export function builds(text: string, log?: string): Build[] {
     const from = index;
     const to = index + token.length;
     if (second.length === 4) return { build: token, of: 'console', from, to } as const;
-    const of = owner(text, from, to);
-    const inSetup = of === 'unsaid' && log?.toLowerCase() === 'cmupdate.log';
-    return { build: `5.00.${third}.${fourth}`, of: inSetup ? 'site' : of, from, to };
+    const said = owner(text, from, to);
+    const of = said === 'unsaid' ? (ABOUT[log?.toLowerCase() ?? ''] ?? said) : said;
+    return { build: `5.00.${third}.${fourth}`, of, from, to };
   });
 }

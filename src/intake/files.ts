@@ -1,154 +1,116 @@
-import type { Upload } from '../domain';
-import { inflated, late, Stop, stored } from './inflate';
-import { type Desk, type Outcome, readLog, reasonOf, skipped } from './log';
+import type { SkipReason, Upload } from '../domain';
+import { Stop } from './budget';
+import { inflated, type Seen, type Source, stored } from './inflate';
+import { type Desk, type Outcome, readLog, reasonOf, skipped, STEP } from './log';
 import { sniff } from './sniff';
-import { unzip } from './unzip';
+import { type Entry, unzip } from './unzip';
 
-type Bytes = AsyncGenerator<Uint8Array>;
-const HEAD = 4096;
+type Readable = Exclude<Entry, { skip: SkipReason }>;
 
-/** Enough bytes to tell the kind of a file, then all of them from the start. */
-async function peek(bytes: Bytes): Promise<{ head: Uint8Array; all: Bytes }> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  let failed: unknown;
-  try {
-    while (size < HEAD) {
-      const { value, done } = await bytes.next();
-      if (done) break;
-      parts.push(value);
-      size += value.length;
-    }
-  } catch (error) {
-    failed = error;
-  }
-  async function* all(): Bytes {
-    yield* parts;
-    if (failed) throw failed;
-    yield* bytes;
-  }
-  return { head: parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts), all: all() };
+/** What an upload is: an archive whose files are read one by one, or something read as a whole. */
+export type Opened =
+  | { readonly is: 'archive'; readonly entries: readonly Entry[]; readonly problem?: SkipReason }
+  | { readonly is: 'whole' }
+  | { readonly is: 'refused'; readonly reason: SkipReason };
+
+/** Is told of each block how many more bytes of the upload were read. */
+export type Told = (bytes: number) => void;
+
+/** How far into a file its kind may be told. */
+const HEAD = 64 * 1024;
+
+/** Opens an upload: of an archive its directory, nothing inflated. */
+export function openUpload({ name, bytes }: Upload, { budget }: Desk): Opened {
+  const over = budget.over();
+  if (bytes.length > budget.limits.archive) return { is: 'refused', reason: 'too-large' };
+  if (over) return { is: 'refused', reason: over };
+  const kind = sniff(bytes.subarray(0, HEAD));
+  const unclear = kind.is === 'text' || (kind.is === 'other' && kind.reason === 'not-a-log');
+  const zipped = kind.is === 'zip' || (unclear && /\.zip$/i.test(name) && bytes.length > 0);
+  return zipped ? { is: 'archive', ...unzip(bytes, budget.limits) } : { is: 'whole' };
 }
 
-async function gathered(bytes: Bytes, most: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of bytes) {
-    size += part.length;
-    if (size > most) throw new Stop('too-large');
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
+/** Reads what is no archive. */
+export function readWhole({ name, bytes }: Upload, desk: Desk, told: Told): Outcome[] {
+  const seen = steps(told);
+  if (sniff(bytes.subarray(0, HEAD)).is === 'gzip') return gunzip(bytes, name, 0, desk, seen);
+  return readAny(stored(bytes, desk.budget, undefined, seen), name, 0, desk);
 }
 
-/** Each name given out, with how often it was wanted. */
-type Taken = Map<string, number>;
-
-/** A name not yet taken: two archives may hold a `Logs/DDM.log` each, one archive the same name twice. */
-function unique(taken: Taken, name: string, within: string): string {
-  const wanted = taken.has(name) && within ? `${within}/${name}` : name;
-  const times = (taken.get(wanted) ?? 0) + 1;
-  taken.set(wanted, times);
-  if (!taken.has(name)) taken.set(name, 1);
-  return times === 1 ? wanted : unique(taken, `${wanted} (${times})`, '');
+/** What the directory of an archive comes to by itself. */
+export function aboutArchive(name: string, { entries, problem }: { entries: readonly Entry[]; problem?: SkipReason }): Outcome[] {
+  if (problem) return [skipped(name, problem)];
+  return entries.length === 0 ? [skipped(name, 'empty')] : [];
 }
 
-interface Spot {
-  readonly name: string;
-  /** The name of the archive it stands in. */
-  readonly within: string;
-  /** How many archives are open around it. */
-  readonly depth: number;
-  readonly taken: Taken;
-  /** Is told how much of the upload was read, and of which file. */
-  readonly seen: (bytes: number, name: string) => void;
+/** Reads one file of an archive; an archive in it may hold several. */
+export function readEntry(archive: Uint8Array, entry: Entry, prefix: string, depth: number, desk: Desk, told?: Told): Outcome[] {
+  const name = prefix + entry.name;
+  if ('skip' in entry) return [skipped(name, entry.skip)];
+  const over = desk.budget.over();
+  if (over) return [skipped(name, over)];
+  const outcomes = readAny(sourceOf(archive, entry, desk, told && steps(told)), name, depth + 1, desk);
+  return outcomes;
 }
 
-const ignore = () => {};
-
-async function* archive(bytes: Uint8Array, spot: Spot, desk: Desk): AsyncGenerator<Outcome> {
-  const { entries, problem } = unzip(bytes, desk.budget);
-  if (problem) yield skipped(spot.name, problem);
-  else if (entries.length === 0) yield skipped(spot.name, 'empty');
-  const prefix = spot.depth > 0 ? `${spot.name}/` : '';
-  let done = 0;
-  for (const entry of entries) {
-    const name = unique(spot.taken, prefix + entry.name, spot.name);
-    if ('skip' in entry) yield skipped(name, entry.skip);
-    else if (late(desk.budget)) yield skipped(name, 'time');
-    else if (desk.budget.left <= 0) yield skipped(name, 'budget');
-    else {
-      const before = done;
-      const seen = (packed: number) => spot.seen(before + packed, name);
-      const inner = { ...spot, name, within: spot.name, depth: spot.depth + 1, seen: ignore };
-      yield* open(entry.open(seen), inner, desk);
-      done += entry.packed;
-    }
-  }
+/** Turns how many packed bytes were read so far into how many more. */
+function steps(told: Told): Seen {
+  let before = 0;
+  return (packed) => {
+    told(packed - before);
+    before = packed;
+  };
 }
 
-async function* open(bytes: Bytes, spot: Spot, desk: Desk): AsyncGenerator<Outcome> {
-  const { limits } = desk.budget;
-  const { head, all } = await peek(bytes);
+function sourceOf(archive: Uint8Array, { from, to, as, crc, torn = false }: Readable, { budget }: Desk, seen?: Seen): Source {
+  const bytes = archive.subarray(from, to);
+  if (as === 'stored') return stored(bytes, budget, torn ? undefined : crc, seen);
+  return inflated({ bytes, as, torn, ...(crc === undefined ? {} : { crc }) }, budget, seen);
+}
+
+function readAny(source: Source, name: string, depth: number, desk: Desk): Outcome[] {
+  const { head, failed } = firstOf(source, desk);
   const kind = sniff(head);
-  if (kind.is === 'text') yield await readLog(all, spot.name, desk);
-  else if (kind.is === 'other') {
-    await bytes.return(undefined);
-    yield skipped(spot.name, kind.reason);
-  } else if (spot.depth >= limits.nesting) {
-    await bytes.return(undefined);
-    yield skipped(spot.name, 'too-deep');
-  } else {
-    try {
-      const inner = await gathered(all, limits.nested);
-      yield* kind.is === 'zip' ? archive(inner, spot, desk) : gunzip(inner, spot, desk);
-    } catch (error) {
-      yield skipped(spot.name, reasonOf(error));
-    }
+  if (kind.is === 'text') return [failed && head.length === 0 ? skipped(name, failed) : readLog(head, source, name, desk)];
+  if (kind.is === 'other') return [skipped(name, kind.reason)];
+  if (depth >= desk.budget.limits.nesting) return [skipped(name, 'too-deep')];
+  try {
+    const bytes = gathered(head, source, desk.budget.limits.nested);
+    return kind.is === 'zip' ? nested(bytes, name, depth, desk) : gunzip(bytes, name, depth, desk);
+  } catch (error) {
+    return [skipped(name, reasonOf(error))];
   }
 }
 
-async function* gunzip(bytes: Uint8Array, spot: Spot, desk: Desk): AsyncGenerator<Outcome> {
-  const name = spot.name.replace(/\.gz$/i, '');
-  const seen = (packed: number) => spot.seen(packed, name);
-  const inner = { ...spot, name, depth: spot.depth + 1, seen: ignore };
-  yield* open(inflated({ bytes, as: 'gzip' }, desk.budget, seen), inner, desk);
-}
-
-async function* upload(
-  { name, bytes }: Upload,
-  taken: Taken,
-  seen: Spot['seen'],
-  desk: Desk,
-): AsyncGenerator<Outcome> {
-  const { budget } = desk;
-  const spot = { name: unique(taken, name, ''), within: '', depth: 0, taken, seen };
-  if (bytes.length > budget.limits.archive) yield skipped(spot.name, 'too-large');
-  else if (late(budget)) yield skipped(spot.name, 'time');
-  else {
-    const kind = sniff(bytes.subarray(0, HEAD));
-    const unclear = kind.is === 'text' || (kind.is === 'other' && kind.reason === 'not-a-log');
-    const zipped = kind.is === 'zip' || (unclear && /\.zip$/i.test(name) && bytes.length > 0);
-    if (zipped) yield* archive(bytes, spot, desk);
-    else if (kind.is === 'gzip') yield* gunzip(bytes, spot, desk);
-    else
-      yield* open(
-        stored(bytes, budget, undefined, (n) => seen(n, spot.name)),
-        spot,
-        desk,
-      );
+/** The first block of a file, as a copy: what comes next overwrites the desk. */
+function firstOf(source: Source, { kernel, raw }: Desk): { head: Uint8Array; failed?: SkipReason } {
+  const room = kernel.bytes().subarray(raw, raw + STEP);
+  try {
+    return { head: new Uint8Array(room.subarray(0, source.fill(room))) };
+  } catch (error) {
+    return { head: new Uint8Array(0), failed: reasonOf(error) };
   }
 }
 
-/** Reads uploads in turn, archives entry by entry; each file comes as soon as it is done. */
-export async function* files(uploads: readonly Upload[], desk: Desk): AsyncGenerator<Outcome> {
-  const taken: Taken = new Map();
-  let done = 0;
-  for (const each of uploads) {
-    const before = done;
-    const seen = (bytes: number, name: string) => desk.progress(name, before + bytes);
-    yield* upload(each, taken, seen, desk);
-    done += each.bytes.length;
-    desk.progress(each.name, done);
+function gathered(head: Uint8Array, source: Source, most: number): Uint8Array {
+  const parts: Uint8Array[] = [head];
+  let size = head.length;
+  for (;;) {
+    const part = new Uint8Array(STEP);
+    const got = source.fill(part);
+    if (got === 0) return parts.length === 1 ? head : Buffer.concat(parts);
+    size += got;
+    if (size > most) throw new Stop('too-large');
+    parts.push(part.subarray(0, got));
   }
+}
+
+function nested(bytes: Uint8Array, name: string, depth: number, desk: Desk): Outcome[] {
+  const opened = unzip(bytes, desk.budget.limits);
+  const files = opened.entries.flatMap((entry) => readEntry(bytes, entry, `${name}/`, depth, desk));
+  return [...aboutArchive(name, opened), ...files];
+}
+
+function gunzip(bytes: Uint8Array, name: string, depth: number, desk: Desk, seen?: Seen): Outcome[] {
+  return readAny(inflated({ bytes, as: 'gzip' }, desk.budget, seen), name.replace(/\.gz$/i, ''), depth + 1, desk);
 }

@@ -1,59 +1,36 @@
-import { constants, crc32, createGunzip, createInflateRaw, type Gunzip, type InflateRaw } from 'node:zlib';
+import { constants, crc32, createGunzip, createInflateRaw } from 'node:zlib';
 import type { SkipReason } from '../domain';
-import type { Limits } from './limits';
+import { type Budget, Stop } from './budget';
 
-/** What one analysis may still spend; every entry draws on it. */
-export interface Budget {
-  readonly limits: Limits;
-  left: number;
-  readonly until: number;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** Thrown out of a stream of bytes that must end early; caught where the file is read. */
-export class Stop extends Error {
-  constructor(readonly reason: SkipReason) {
-    super(reason);
-  }
-}
-
-const STEP = 256 * 1024;
-
-/** Time is up, or nobody waits any more. */
-export function late(budget: Budget): boolean {
-  return budget.signal?.aborted === true || Date.now() > budget.until;
-}
-
-function spend(budget: Budget, chunk: number, out: number, packed: number): void {
-  const { limits } = budget;
-  budget.left -= chunk;
-  if (late(budget)) throw new Stop('time');
-  if (out > limits.entry) throw new Stop('too-large');
-  if (out > limits.ratioFrom && out / Math.max(1, packed) > limits.ratio) throw new Stop('ratio');
-  if (budget.left < 0) throw new Stop('budget');
+/** Bytes that are read from their beginning to their end, once. */
+export interface Source {
+  /** Fills `into` from its beginning, as far as the bytes go; returns how many came, 0 at the end. Throws `Stop`. */
+  fill(into: Uint8Array): number;
 }
 
 /** Is told how many of the packed bytes were read. */
 export type Seen = (packed: number) => void;
 const unseen: Seen = () => {};
 
-/** The bytes of a stored entry or an uploaded file, block by block. */
-export async function* stored(
-  bytes: Uint8Array,
-  budget: Budget,
-  crc?: number,
-  seen = unseen,
-): AsyncGenerator<Uint8Array> {
+/** The bytes of a stored entry or an uploaded file. */
+export function stored(bytes: Uint8Array, budget: Budget, crc?: number, seen = unseen): Source {
+  let at = 0;
   let sum = 0;
-  for (let from = 0; from < bytes.length; from += STEP) {
-    const chunk = bytes.subarray(from, from + STEP);
-    spend(budget, chunk.length, from + chunk.length, bytes.length);
-    if (crc !== undefined) sum = crc32(chunk, sum);
-    seen(from + chunk.length);
-    yield chunk;
-    await new Promise(setImmediate);
-  }
-  if (crc !== undefined && sum !== crc) throw new Stop('bad-crc');
+  return {
+    fill(into) {
+      const part = bytes.subarray(at, at + into.length);
+      if (part.length === 0) {
+        if (crc !== undefined && sum !== crc) throw new Stop('bad-crc');
+        return 0;
+      }
+      into.set(part);
+      at += part.length;
+      if (crc !== undefined) sum = crc32(part, sum);
+      budget.spend(part.length, at, bytes.length);
+      seen(at);
+      return part.length;
+    },
+  };
 }
 
 export interface Packed {
@@ -65,33 +42,75 @@ export interface Packed {
   readonly torn?: boolean;
 }
 
-/** What a cut gzip stream had inflated but not yet given out is lost with its error, so its blocks are small. */
-const SMALL_STEP = 16 * 1024;
-
-function inflater(as: Packed['as']): Gunzip | InflateRaw {
-  if (as === 'gzip') return createGunzip({ chunkSize: SMALL_STEP });
-  return createInflateRaw({ chunkSize: STEP, finishFlush: constants.Z_SYNC_FLUSH });
+/** Node's zlib below its stream (docs/decisions/0008): `writeSync` inflates into memory of the caller, `_writeState` says what is left of the
+ *  output and of the input. */
+interface Handle {
+  writeSync(
+    flush: number,
+    from: Uint8Array,
+    fromAt: number,
+    fromSize: number,
+    to: Uint8Array,
+    toAt: number,
+    toSize: number,
+  ): void;
+  onerror: (message: string) => void;
 }
 
-/** Inflates as it is read, at most a block ahead. Throws `Stop`. */
-export async function* inflated(packed: Packed, budget: Budget, seen = unseen): AsyncGenerator<Uint8Array> {
-  const stream = inflater(packed.as);
+interface Engine {
+  readonly _handle: Handle;
+  readonly _writeState: Uint32Array;
+  close(): void;
+}
+
+function engine(as: Packed['as']): Engine {
+  const options = { chunkSize: constants.Z_MIN_CHUNK };
+  return (as === 'gzip' ? createGunzip(options) : createInflateRaw(options)) as unknown as Engine;
+}
+
+const NOTHING = Buffer.alloc(1);
+
+/** Inflates as it is read, into the reader's own memory. */
+export function inflated({ bytes, as, crc, torn }: Packed, budget: Budget, seen = unseen): Source {
+  const zlib = engine(as);
+  let failed = false;
+  zlib._handle.onerror = () => {
+    failed = true;
+  };
+  let at = 0;
   let out = 0;
   let sum = 0;
-  stream.end(packed.bytes);
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      out += chunk.length;
-      spend(budget, chunk.length, out, packed.bytes.length);
-      if (packed.crc !== undefined) sum = crc32(chunk, sum);
-      seen(stream.bytesWritten);
-      yield chunk;
+  const write = (into: Uint8Array): number => {
+    zlib._handle.writeSync(constants.Z_SYNC_FLUSH, bytes, at, bytes.length - at, into, 0, into.length);
+    if (failed) return 0;
+    const [room = 0, left = 0] = zlib._writeState;
+    at = bytes.length - left;
+    return into.length - room;
+  };
+  /** At its end a stream has nothing to say against the end of its input. */
+  const unfinished = (): boolean => {
+    if (!failed) zlib._handle.writeSync(constants.Z_FINISH, bytes, at, 0, NOTHING, 0, 1);
+    return failed || zlib._writeState[0] === 0;
+  };
+  let verdict: SkipReason | 'whole' | null = null;
+  const end = (): number => {
+    if (verdict === null) {
+      verdict = torn || unfinished() ? 'damaged' : crc !== undefined && sum !== crc ? 'bad-crc' : 'whole';
+      zlib.close();
     }
-  } catch (error) {
-    throw error instanceof Stop ? error : new Stop('damaged');
-  } finally {
-    stream.destroy();
-  }
-  if (packed.torn) throw new Stop('damaged');
-  if (packed.crc !== undefined && sum !== packed.crc) throw new Stop('bad-crc');
+    if (verdict !== 'whole') throw new Stop(verdict);
+    return 0;
+  };
+  return {
+    fill(into) {
+      const size = verdict === null ? write(into) : 0;
+      if (size === 0) return end();
+      const part = into.subarray(0, size);
+      out += size;
+      if (crc !== undefined) sum = crc32(part, sum);
+      budget.spend(size, out, bytes.length);
+      seen(at);
+      return size;
+    },
+  };
 }

@@ -1,16 +1,16 @@
-import type { BuildSeen, CodeSeen, Hit, Reading } from '../domain';
+import type { BuildSeen, Reading } from '../domain';
 import { fold } from '../fold';
 import { align } from './align';
 import { builds } from './builds';
 import { codes } from './codes';
+import type { Mask } from './mask';
+import { clock, type Page, reach, tally } from './page';
 import { place, quote, type Source } from './place';
 import type { LogRecord } from './record';
-import type { Redactor } from './redact';
 import { folded, type Match, type Scan } from './scan';
-import { type Hours, hours, isError } from './timeline';
+import { isError } from './timeline';
 
 const VALUE = 200;
-const MOST_CODES = 500;
 /** In text without records a value that runs on this long stands between two messages, not in one. */
 const BRIDGE = 300;
 
@@ -18,35 +18,10 @@ const BRIDGE = 300;
 const JAPANESE_BREAK =
   /(?<=[\u3041-\u30ff\u3400-\u9fff][^\n]{0,20})\n(?=[^\n]{0,20}[\u3041-\u30ff\u3400-\u9fff])/g;
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** What the records of one file say. */
-export interface Page {
-  readonly hits: Map<string, Mutable<Hit>>;
-  readonly readings: Map<string, Reading>;
-  readonly builds: Map<string, BuildSeen>;
-  readonly codes: Map<string, Mutable<CodeSeen>>;
-  readonly hours: Hours;
-  records: number;
-  from?: string;
-  to?: string;
-}
-
 /** A stretch of a record's text that a signature or detector recognised. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
-}
-
-export function page(): Page {
-  return {
-    hits: new Map(),
-    readings: new Map(),
-    builds: new Map(),
-    codes: new Map(),
-    hours: hours(),
-    records: 0,
-  };
 }
 
 function applies(of: { logs: readonly string[]; onlyThere: boolean }, source: Source): boolean {
@@ -72,7 +47,7 @@ export interface Ledger {
   across(page: Page, record: LogRecord, source: Source): Stretch[];
 }
 
-export function ledger(scan: Scan, redact: Redactor): Ledger {
+export function ledger(scan: Scan, mask: Mask): Ledger {
   function hit(
     page: Page,
     record: LogRecord,
@@ -91,14 +66,14 @@ export function ledger(scan: Scan, redact: Redactor): Ledger {
       return;
     }
     const captured = Object.fromEntries(
-      values(record, match, at).map(([name, value]) => [name, redact.text(value)]),
+      values(record, match, at).map(([name, value]) => [name, mask(value)]),
     );
     const times = record.time === undefined ? {} : { first: record.time, last: record.time };
     const where = place(source, record, from);
     page.hits.set(id, {
       ...where,
       signature: id,
-      quote: quote(record.text, from, to, redact),
+      quote: quote(record.text, from, to, mask),
       captured,
       count: 1,
       ...times,
@@ -125,7 +100,7 @@ export function ledger(scan: Scan, redact: Redactor): Ledger {
     if (!detector) return;
     const raw = detector.value ?? values(record, match, at).find(([name]) => name === 'value')?.[1];
     if (raw === undefined || raw === '') return;
-    const value = detector.value === undefined && detector.map ? mapped(detector.map, raw) : raw;
+    const value = detector.value ?? (detector.map ? mapped(detector.map, raw) : mask(raw));
     if (value === undefined) return;
     const key = `${detector.fact}\n${value}`;
     const known = page.readings.get(key);
@@ -134,7 +109,7 @@ export function ledger(scan: Scan, redact: Redactor): Ledger {
       ...place(source, record, from),
       fact: detector.fact,
       value,
-      quote: quote(record.text, from, to, redact),
+      quote: quote(record.text, from, to, mask),
     });
     page.readings.set(key, known ?? made());
   }
@@ -162,24 +137,24 @@ export function ledger(scan: Scan, redact: Redactor): Ledger {
   }
 
   function number(page: Page, record: LogRecord, source: Source): void {
-    for (const { code, written } of codes(record.text)) {
-      const where = place(source, record, Math.max(0, record.text.indexOf(written)));
-      const known = page.codes.get(code);
-      if (known) {
-        known.count++;
-        known.last = where;
-      } else if (page.codes.size < MOST_CODES)
-        page.codes.set(code, { code, written, count: 1, first: where, last: where });
+    for (const { code, written, at } of [...codes(record.text), ...(record.codes ?? [])]) {
+      const where = () => place(source, record, at);
+      const value = Number(code);
+      const again = tally(page, value, -page.records, () => written, where);
+      const seen = page.codes.get(value);
+      if (again && seen) seen.last = where();
     }
     for (const { build, of, from, to } of builds(record.text, source.log)) {
       const key = `${build} ${of}`;
-      if (page.builds.has(key)) continue;
-      page.builds.set(key, {
+      const known = page.builds.get(key);
+      page.builds.delete(key);
+      const made = (): BuildSeen => ({
         ...place(source, record, from),
         build,
         of,
-        quote: quote(record.text, from, to, redact),
+        quote: quote(record.text, from, to, mask),
       });
+      page.builds.set(key, known ?? made());
     }
   }
 
@@ -187,9 +162,8 @@ export function ledger(scan: Scan, redact: Redactor): Ledger {
     take(page, record, source) {
       page.records++;
       if (record.time !== undefined) {
-        page.from ??= record.time;
-        page.to = record.time;
-        page.hours.add(record.time, isError(record));
+        reach(page, record.time, record.line);
+        clock(page, record.time, isError(record));
       }
       number(page, record, source);
       const text = folded(record.text);

@@ -5,6 +5,7 @@ export interface Limits {
   /** All that is inflated in one analysis. */
   readonly inflated: number;
   readonly entry: number;
+  /** Files of one archive; of more, those named like logs come first. */
   readonly entries: number;
   /** Archives in archives: 2 reads a zip in a zip. */
   readonly nesting: number;

@@ -1,7 +1,9 @@
-import type { Ledger, Page, Stretch } from './ledger';
+import type { Ledger, Stretch } from './ledger';
+import type { Page } from './page';
 import type { Source } from './place';
 import type { LogRecord } from './record';
 import { cutter } from './records';
+import type { Redactor } from './redact';
 import { looksLogged, own, quotesProduct } from './said';
 import { tidy } from './tidy';
 
@@ -39,15 +41,16 @@ function paragraphs(records: readonly LogRecord[]): Paragraph[] {
   return all;
 }
 
-/** Reads a person's message: its log records and product messages go to the page, the person's own words come back. */
+/** Reads a person's message: its log records and product messages go to the page, the person's own words come back, redacted. */
 export function readMessage(
   text: string,
   page: Page,
   ledger: Ledger,
   logOf: (file: string) => string | undefined,
+  redact: Redactor,
 ): Message {
   const lines = tidy(text);
-  const cut = cutter();
+  const cut = cutter('message');
   const records = [...cut.push(lines.map((line) => line.text).join('\n')), ...cut.end()];
   const placed = records.map((record) => ({ ...record, line: lines[record.line - 1]?.line ?? record.line }));
   const sources = records.map((record): Source => {
@@ -78,7 +81,7 @@ export function readMessage(
       if (from < whole.length) stretches.push({ from, to: Math.min(to, whole.length) });
     pasted ||=
       stretches.length > 0 || quotesProduct(whole) || own_.some((record) => looksLogged(record.text));
-    const words = own(whole, stretches);
+    const words = own(whole, stretches, (from, to) => redact.text(whole, from, to));
     if (words) said.push(words);
   }
   return { said: said.join('\n'), pasted };

@@ -1,13 +1,17 @@
-import type { CodeSeen, Evidence, FileRead, Names, Patterns, Place, Upload } from '../domain';
-import { files } from './files';
-import type { Budget } from './inflate';
-import { ledger, type Page, page } from './ledger';
+import type { Evidence, FileRead, Names, Patterns, Upload } from '../domain';
+import { openPurse, type Purse } from './budget';
+import { desks } from './desk';
+import { evidence } from './evidence';
+import { aboutArchive, openUpload, readEntry, readWhole } from './files';
+import { ledger } from './ledger';
 import { LIMITS, type Limits } from './limits';
+import { type Outcome, skipped } from './log';
 import { logNamer } from './log-name';
-import { MESSAGE, readMessage } from './message';
-import { type Redactor, redactor } from './redact';
+import { masker } from './mask';
+import { MESSAGE, type Message, readMessage } from './message';
+import { type Page, page } from './page';
+import { type Tokens, tokens } from './redact';
 import { scanner } from './scan';
-import { hours } from './timeline';
 
 export interface Input {
   readonly text: string;
@@ -18,84 +22,89 @@ export interface Input {
   readonly skipped?: readonly FileRead[];
 }
 
+export interface Progress {
+  readonly file: string;
+  /** Bytes of the uploads. */
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface Options {
   readonly limits?: Partial<Limits>;
   /** Is told often how many of the uploads' bytes were read, and of which file. */
-  readonly onProgress?: (progress: { file: string; done: number; total: number }) => void;
+  readonly onProgress?: (progress: Progress) => void;
   /** Once aborted, what is left is skipped for want of time. */
   readonly signal?: AbortSignal;
 }
 
-/** Beyond these a noisy archive says nothing more. */
-const MOST_CODES = 500;
-
-function counted(pages: readonly Page[]): CodeSeen[] {
-  const all = new Map<string, CodeSeen>();
-  for (const { codes } of pages) {
-    for (const [code, seen] of codes) {
-      const known = all.get(code);
-      all.set(code, known ? { ...known, count: known.count + seen.count, last: seen.last } : seen);
-    }
-  }
-  return [...all.values()].slice(0, MOST_CODES);
+/** All that reading needs beside the files. */
+export interface Job {
+  readonly input: Input;
+  readonly tokens: Tokens;
+  readonly purse: Purse;
+  readonly message: Message & { readonly page: Page; readonly cut: boolean };
 }
 
-/** Reads a message and its files as one piece of evidence. Bad input never throws: it ends as a file that was not read, with the
- *  reason. Gives way to the event loop as it goes and holds no more than a block of any log in memory. */
-export async function read(input: Input, patterns: Patterns, options: Options = {}): Promise<Evidence> {
+/** Reads the message's text; the files are next. */
+export function begin(input: Input, patterns: Patterns, options: Options): Job {
   const limits = { ...LIMITS, ...options.limits };
-  const redact = redactor(input.names);
-  const book = ledger(scanner(patterns), redact);
-  const logOf = logNamer(patterns.logs);
-  const budget: Budget = {
-    limits,
-    left: limits.inflated,
-    until: Date.now() + limits.time,
-    signal: options.signal,
-  };
-
+  const names = tokens(input.names);
   const first = page();
   const text = within(input.text, limits.message);
-  const { said, pasted } = readMessage(text, first, book, logOf);
-  const read: FileRead[] = [...(input.skipped ?? [])];
-  if (text.length < input.text.length) read.push({ name: MESSAGE, read: false, reason: 'too-large' });
-  const pages: Page[] = [first];
-  const total = input.uploads.reduce((sum, upload) => sum + upload.bytes.length, 0);
-  const progress = (file: string, done: number): void => options.onProgress?.({ file, done, total });
-  for await (const { file, page } of files(input.uploads, { book, logOf, budget, progress })) {
-    read.push(file);
-    if (page) pages.push(page);
-  }
-
-  const timeline = hours();
-  for (const each of pages) timeline.merge(each.hours);
-  const named = nameless(redact);
+  const mask = masker(names.salt);
+  const redact = {
+    names: names.names,
+    text: (of: string, from?: number, to?: number) => names.unmask(mask(of, from, to)),
+  };
+  const book = ledger(scanner(patterns), mask);
+  const message = readMessage(text, first, book, logNamer(patterns.logs), redact);
   return {
-    said: redact.text(said),
-    hits: pages.flatMap((each) => [...each.hits.values()].map(named.place)),
-    readings: pages.flatMap((each) => [...each.readings.values()].map(named.place)),
-    builds: pages.flatMap((each) => [...each.builds.values()].map(named.place)),
-    codes: counted(pages).map((code) => ({
-      ...code,
-      first: named.place(code.first),
-      last: named.place(code.last),
-    })),
-    files: read.map((file) => ({ ...file, name: redact.text(file.name) })),
-    timeline: timeline.timeline(),
-    pasted,
-    names: redact.names(),
+    input,
+    tokens: names,
+    purse: openPurse(limits),
+    message: { ...message, page: first, cut: text.length < input.text.length },
   };
 }
 
-/** People stand in the names of files, too (`Users/taro/…`, `taro@contoso.com.zip`). */
-function nameless(redact: Redactor) {
-  const known = new Map<string, string>();
-  const name = (file: string): string => {
-    const shown = known.get(file) ?? redact.text(file);
-    known.set(file, shown);
-    return shown;
+/** Files of one upload that were read, in the order they stand in it. */
+export interface Batch {
+  readonly upload: string;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Puts together what was read. */
+export function finish({ input, tokens: names, message }: Job, batches: readonly Batch[]): Evidence {
+  const before: FileRead[] = [...(input.skipped ?? [])];
+  if (message.cut) before.push({ name: MESSAGE, read: false, reason: 'too-large' });
+  return evidence(message, before, batches, { tokens: names, mask: masker(names.salt) });
+}
+
+/** Reads a message and its files as one piece of evidence, in this thread and without a pause. Bad input never throws: it ends as a file that
+ *  was not read, with the reason. Holds no more than a block of any log in memory. */
+export async function read(input: Input, patterns: Patterns, options: Options = {}): Promise<Evidence> {
+  const job = begin(input, patterns, options);
+  const desk = desks(patterns)(job.purse, job.tokens.salt);
+  const total = input.uploads.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  let done = 0;
+  const told = (file: string) => (bytes: number) => {
+    done += bytes;
+    options.onProgress?.({ file, done: Math.min(done, total), total });
   };
-  return { place: <P extends Place>(place: P): P => ({ ...place, file: name(place.file) }) };
+  const batches: Batch[] = [];
+  for (const upload of input.uploads) {
+    const outcomes: Outcome[] = [];
+    const opened = openUpload(upload, desk);
+    if (options.signal?.aborted) outcomes.push(skipped(upload.name, 'time'));
+    else if (opened.is === 'refused') outcomes.push(skipped(upload.name, opened.reason));
+    else if (opened.is === 'whole') outcomes.push(...readWhole(upload, desk, told(upload.name)));
+    else {
+      outcomes.push(...aboutArchive(upload.name, opened));
+      for (const entry of opened.entries) outcomes.push(...readEntry(upload.bytes, entry, '', 0, desk, told(entry.name)));
+    }
+    batches.push({ upload: upload.name, outcomes });
+  }
+  if (total > 0) options.onProgress?.({ file: input.uploads.at(-1)?.name ?? '', done: total, total });
+  return finish(job, batches);
 }
 
 /** The text up to the last line that ends within `most` characters. */

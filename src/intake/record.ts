@@ -1,4 +1,5 @@
 import type { LogFormat } from '../domain';
+import type { Code } from './codes';
 
 /** One log record, or a line that belongs to none. */
 export interface LogRecord {
@@ -7,8 +8,10 @@ export interface LogRecord {
   /** Where `text` begins, counted from 1. */
   readonly line: number;
   readonly time?: string;
-  /** Severity as written; absent where the family has none. */
+  /** Severity as written (0 verbose, 1 information, 2 warning, 3 error); absent where the record has none. */
   readonly type?: number;
+  /** Error codes that stand in columns of their own, beside those the text shows. */
+  readonly codes?: readonly Code[];
 }
 
 /** A record with only what is known of it. */
@@ -20,11 +23,7 @@ export function record(
   type?: number,
 ): LogRecord {
   const clean = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-  return {
-    format,
-    text: clean,
-    line,
-    ...(time === undefined ? {} : { time }),
-    ...(type === undefined ? {} : { type }),
-  };
+  if (time === undefined)
+    return type === undefined ? { format, text: clean, line } : { format, text: clean, line, type };
+  return type === undefined ? { format, text: clean, line, time } : { format, text: clean, line, time, type };
 }

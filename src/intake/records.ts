@@ -1,5 +1,5 @@
 import { attributes } from './attributes';
-import { clipboard, simple, timeOf } from './line';
+import { loose, type Origin } from './loose';
 import { type LogRecord, record } from './record';
 import { stamp } from './stamp';
 
@@ -8,71 +8,66 @@ const CLOSE = ']LOG]!>';
 /** One lost closer must not eat the file, nor one line without an end the memory. */
 const MAX_LINES = 5000;
 const MAX_CHARS = 1024 * 1024;
-/** How many lines without metadata may belong to the record whose metadata comes behind them. */
-const MAX_HELD = 100;
+/** Attributes this long are not wrapped, they are lost. */
+const MAX_ATTRIBUTES = 600;
 
-interface Part {
-  text: string;
-  line: number;
-  size: number;
-  lines: number;
-}
-
-/** Cuts decoded text into records as it comes, each family by itself, wherever they stand in one file. */
+/** Cuts decoded text into records as it comes, each family by itself, wherever they stand in one file. A line that
+ *  begins with an opener begins anew: nothing before it bears on what follows. */
 export interface Cutter {
   push(text: string): LogRecord[];
   end(): LogRecord[];
   lines(): number;
 }
 
-function severity(type: string | undefined): number | undefined {
-  return type !== undefined && /^[0-9]$/.test(type) ? Number(type) : undefined;
-}
-
 function ccm(text: string, line: number, values: Readonly<Record<string, string>>): LogRecord {
-  return record('ccm', text, line, stamp(values.date ?? '', values.time ?? ''), severity(values.type));
+  const type = /^\s*([0-9]{1,9})\s*$/.exec(values.type ?? '')?.[1];
+  const time = stamp(values.date ?? '', values.time ?? '');
+  return record('ccm', text, line, time, type === undefined ? undefined : Number(type));
 }
 
-/** A new cutter for one file (log-formats: CCM, simple, clipboard, plain). */
-export function cutter(): Cutter {
+/** A new cutter for one file or message (log-formats: CCM, simple, clipboard and the families with a time in front). */
+export function cutter(origin: Origin = 'file'): Cutter {
   let out: LogRecord[] = [];
+  const emit = (made: LogRecord): void => {
+    out.push(made);
+  };
+  let between = loose(emit, origin);
+  let used = false;
   let carry = '';
+  /** The carry begins in the middle of a line too long to hold. */
+  let torso = false;
   let count = 0;
-  let open: Part | null = null;
+  let open: { text: string; line: number; lines: number } | null = null;
   let tail: { text: string; line: number; attrs: string } | null = null;
-  let held: string[] = [];
-  let heldSize = 0;
-
-  function flush(): void {
-    const from = count - held.length;
-    held.forEach((text, i) => {
-      if (text.trim()) out.push(record('plain', text, from + i));
-    });
-    held = [];
-    heldSize = 0;
-  }
-
-  function take(text: string): { text: string; line: number } {
-    const whole = held.length > 0 ? `${held.join('\n')}\n${text}` : text;
-    const line = count - held.length;
-    held = [];
-    heldSize = 0;
-    return { text: whole, line };
-  }
+  let opener = -1;
 
   function partial(): void {
-    if (open) out.push(record('ccm', open.text, open.line));
+    if (open) emit(record('ccm', open.text, open.line));
     open = null;
   }
 
-  function finish(text: string, line: number, rest: string): string {
-    const attrs = attributes(rest, 0);
-    if (!attrs.whole) {
-      tail = { text, line, attrs: rest };
-      return '';
+  function loosely(text: string): void {
+    used = true;
+    between.add(text, count);
+  }
+
+  /** What waited outside the records has ended, and so has the file or section it stood in. */
+  function settle(): void {
+    if (!used) return;
+    between.finish();
+    between = loose(emit, origin);
+    used = false;
+  }
+
+  function finish(text: string, at: number, line: string, from: number): number {
+    const attrs = attributes(line, from);
+    const wrapped = origin === 'message' && attrs.to === from && !line.slice(from).trim();
+    if (!attrs.whole || wrapped) {
+      tail = { text, line: at, attrs: line.slice(from) };
+      return line.length;
     }
-    out.push(ccm(text, line, attrs.values));
-    return rest.slice(attrs.to);
+    emit(ccm(text, at, attrs.values));
+    return attrs.to;
   }
 
   /** A paste may wrap inside the attributes: they go on in the next line. */
@@ -80,92 +75,71 @@ export function cutter(): Cutter {
     const was = tail;
     tail = null;
     if (!was) return line;
-    const joined = attributes(`${was.attrs} ${line}`, 0);
-    const known = attributes(was.attrs, 0);
-    if (line.trimStart().startsWith('<![') || !joined.whole || was.attrs.length > 600) {
-      out.push(ccm(was.text, was.line, known.values));
-      return line;
-    }
-    out.push(ccm(was.text, was.line, joined.values));
-    return `${was.attrs} ${line}`.slice(joined.to);
+    const whole = `${was.attrs} ${line}`;
+    const joined = attributes(whole, 0);
+    const lost = line.trimStart().startsWith('<![') || !joined.whole || was.attrs.length > MAX_ATTRIBUTES;
+    emit(ccm(was.text, was.line, (lost ? attributes(was.attrs, 0) : joined).values));
+    return lost || joined.to === 0 ? line : whole.slice(joined.to);
   }
 
-  function plain(line: string): void {
-    if (line.includes('$$<')) {
-      const whole = take(line);
-      const { records, rest } = simple(whole.text, whole.line);
-      out.push(...records);
-      if (rest.trim()) out.push(record('plain', rest, count));
-      return;
-    }
-    const clip = clipboard(line, count);
-    const time = clip ? undefined : timeOf(line);
-    if (clip || time || line.trim() === 'ROLLOVER' || !line.trim()) {
-      flush();
-      if (clip) out.push(clip);
-      else if (time) out.push(record('plain', line, count, time));
-      return;
-    }
-    held.push(line);
-    heldSize += line.length;
-    if (held.length > MAX_HELD || heldSize > MAX_CHARS) {
-      count++;
-      flush();
-      count--;
-    }
-  }
-
-  function inside(line: string, start: boolean): string | null {
-    if (!open) return line;
-    if (start && line.trimStart().replace(/^\[/, '').startsWith(OPEN)) {
-      partial();
-      return line;
-    }
-    const close = line.indexOf(CLOSE);
-    const text = close < 0 ? line : line.slice(0, close);
-    open.size += text.length + 1;
+  function inside(line: string, from: number): number {
+    if (!open) return from;
+    const close = line.indexOf(CLOSE, from);
+    const text = line.slice(from, close < 0 ? line.length : close);
+    open.text = open.lines === 0 || torso ? open.text + text : `${open.text}\n${text}`;
     open.lines++;
-    open.text += open.lines === 1 ? text : `\n${text}`;
-    if (close < 0) {
-      if (open.lines > MAX_LINES || open.size > MAX_CHARS) partial();
-      return null;
+    if (close >= 0) {
+      const done = open;
+      open = null;
+      return finish(done.text, done.line, line, close + CLOSE.length);
     }
-    const done = open;
-    open = null;
-    return finish(done.text, done.line, line.slice(close + CLOSE.length));
+    if (open.lines > MAX_LINES || open.text.length > MAX_CHARS) partial();
+    return line.length;
   }
 
-  function outside(line: string): string | null {
-    const opener = line.indexOf(OPEN);
-    const closer = line.indexOf(CLOSE);
-    if (closer >= 0 && (opener < 0 || closer < opener)) {
-      const torn = take(line.slice(0, closer));
-      return finish(torn.text, torn.line, line.slice(closer + CLOSE.length));
-    }
-    if (opener < 0) {
-      plain(line);
-      return null;
-    }
-    const before = line.slice(0, opener).replace(/\[$/, '');
-    if (before.trim()) plain(before);
-    else flush();
-    if (held.length > 0) {
-      count++;
-      flush();
-      count--;
-    }
-    open = { text: '', line: count, size: 0, lines: 0 };
-    return line.slice(opener + OPEN.length);
+  function nextOpener(line: string, from: number): number {
+    if (opener < from) opener = line.indexOf(OPEN, from);
+    if (opener < 0) opener = Number.POSITIVE_INFINITY;
+    return opener;
   }
 
-  function feed(line: string): void {
-    count++;
-    let rest = rejoin(line) as string | null;
-    let start = true;
-    do {
-      rest = open ? inside(rest ?? '', start) : outside(rest ?? '');
-      start = false;
-    } while (rest !== null && (open !== null || rest.length > 0));
+  function outside(line: string, from: number): number {
+    const start = nextOpener(line, from);
+    const closer = start === from ? -1 : line.indexOf(CLOSE, from);
+    if (closer >= 0 && closer < start) {
+      const torn = between.take(line.slice(from, closer), count);
+      return finish(torn.text, torn.line, line, closer + CLOSE.length);
+    }
+    if (start === Number.POSITIVE_INFINITY) {
+      loosely(line.slice(from));
+      return line.length;
+    }
+    if (start > from) {
+      const before = line.slice(from, start).replace(/\[$/, '');
+      if (before.trim()) loosely(before);
+    }
+    settle();
+    open = { text: '', line: count, lines: 0 };
+    return start + OPEN.length;
+  }
+
+  function feed(raw: string): void {
+    if (!torso) count++;
+    const line = rejoin(raw);
+    opener = -1;
+    if (open && !torso && line.trimStart().replace(/^\[/, '').startsWith(OPEN)) partial();
+    let at = 0;
+    do at = open ? inside(line, at) : outside(line, at);
+    while (at < line.length || (open && open.lines === 0));
+  }
+
+  /** A line longer than the limit goes on in pieces; a record that has begun in it stays whole. */
+  function piece(): void {
+    const last = carry.lastIndexOf(OPEN);
+    const to = last > 0 ? last : carry.length;
+    feed(carry.slice(0, to));
+    carry = carry.slice(to);
+    torso = true;
   }
 
   function drain(): LogRecord[] {
@@ -177,27 +151,26 @@ export function cutter(): Cutter {
   return {
     lines: () => count,
     push(text) {
-      const all = carry + text;
       let from = 0;
-      for (let at = all.indexOf('\n', from); at >= 0; at = all.indexOf('\n', from)) {
-        feed(all.slice(from, at > from && all.charCodeAt(at - 1) === 13 ? at - 1 : at));
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', from)) {
+        const line = carry ? carry + text.slice(from, at) : text.slice(from, at);
+        if (line || !torso) feed(line.endsWith('\r') ? line.slice(0, -1) : line);
+        carry = '';
+        torso = false;
         from = at + 1;
       }
-      carry = all.slice(from);
-      if (carry.length > MAX_CHARS) {
-        feed(carry);
-        carry = '';
-      }
+      carry += text.slice(from);
+      if (carry.length > MAX_CHARS) piece();
       return drain();
     },
     end() {
       if (carry) feed(carry);
       carry = '';
-      if (tail) out.push(ccm(tail.text, tail.line, attributes(tail.attrs, 0).values));
+      torso = false;
+      if (tail) emit(ccm(tail.text, tail.line, attributes(tail.attrs, 0).values));
+      tail = null;
       partial();
-      count++;
-      flush();
-      count--;
+      settle();
       return drain();
     },
   };

@@ -82,18 +82,23 @@ function wholeLine(text: string, { from, to }: Stretch): Stretch | null {
 const EVENT =
   /^(?:Log Name|ログの名前) *:[^\n]*\n(?=(?:[^\n]*\n){0,6}(?:Event ID|イベント ?ID) *:)(?:[^\n]+\n?)*/gm;
 
-/** What a person wrote themselves: the text without the stretches that are product messages, and the quotation around each. */
-export function own(text: string, stretches: readonly Stretch[]): string {
+/** What a person wrote themselves: the text without the stretches that are product messages, and the quotation around each. What is
+ *  left comes by `show`, which sees the whole: a secret keeps being one when the words before it are taken out. */
+export function own(
+  text: string,
+  stretches: readonly Stretch[],
+  show = (from: number, to: number) => text.slice(from, to),
+): string {
   const cuts = stretches
     .map((each) => quoted(text, each) ?? wholeLine(text, each) ?? sentences(text, each))
     .sort((a, b) => a.from - b.from);
   let out = '';
   let at = 0;
   for (const { from, to } of cuts) {
-    if (from > at) out += `${text.slice(at, from)} `;
+    if (from > at) out += `${show(at, from)} `;
     at = Math.max(at, to);
   }
-  return (out + text.slice(at))
+  return (out + show(at, text.length))
     .replace(EVENT, '\n')
     .split('\n')
     .filter((line) => !looksLogged(line))

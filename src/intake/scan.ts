@@ -28,6 +28,11 @@ function entries(patterns: Patterns): Entry[] {
   ].filter((entry) => anchor(entry.template).length > 0);
 }
 
+/** The folded literal by which each pattern is found first. */
+export const anchors = (patterns: Patterns): string[] => [
+  ...new Set(entries(patterns).map((entry) => anchor(entry.template))),
+];
+
 const NOT_ASCII = /[\u0080-\uffff]/;
 
 /** Same as `fold`, quicker where there is nothing but ASCII. */

@@ -1,10 +1,13 @@
 const DATE =
   /(?<![0-9])(?:([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|([0-9]{1,2})([-/.])([0-9]{1,2})[-/.]([0-9]{4}))(?![0-9])/;
 const TIME =
-  /(?<![0-9])([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.:,]([0-9]{1,7}))?)?(?![0-9:])(?:\s*(AM|PM))?/i;
+  /(?<![0-9])([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.:,]([0-9]{1,12}))?)?(?![0-9:])(?:\s*(AM|PM))?/i;
 /** SMS 2.0: `Fri Mar 26 10:43:41.547 1999`. */
 const OLD = /([A-Z][a-z]{2}) +([0-9]{1,2}) +([0-9:.]+) +([0-9]{4})/;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** As the product writes them: `06-01-2022`, `08:52:46.657-540`. */
+const NATIVE_DATE = /^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])-(199[0-9]|20[0-9]{2})$/;
+const NATIVE_TIME = /^(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}(?=[-+][0-9]{2,3}$)/;
 const MARKS = /[\u200b-\u200f\u202a-\u202e\ufeff]/g;
 
 /** Who wrote the date: the product (month first) or a reader's Windows (any order). */
@@ -63,6 +66,11 @@ function old(date: string): string | undefined {
 /** Local time as written, `yyyy-MM-dd HH:mm:ss.fff` as far as the source goes; the bias is never applied.
  *  A reader's date that could be read two ways stays as it was written; what is no time at all gives undefined. */
 export function stamp(date: string, time: string, writer: Writer = 'product'): string | undefined {
+  if (writer === 'product') {
+    const day = NATIVE_DATE.exec(date);
+    const clock = day && NATIVE_TIME.exec(time);
+    if (clock) return `${day[3]}-${day[1]}-${day[2]} ${clock[0]}`;
+  }
   const plain = date.replace(MARKS, '').replace(/[–—]/g, '-');
   const on = dateOf(plain, writer);
   const at = clockOf(time.replace(MARKS, ''));

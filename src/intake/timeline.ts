@@ -11,12 +11,30 @@ export function isError(of: LogRecord): boolean {
   return of.type === undefined ? TEXT.test(of.text) : of.type === 3;
 }
 
-/** Errors per hour, gathered record by record. */
-export interface Hours {
-  add(time: string, error: boolean): void;
-  merge(other: Hours): void;
-  all(): ReadonlyMap<number, { records: number; errors: number }>;
-  timeline(): Timeline | null;
+/** Records and errors by the hour, counted from 1970 in local time as written. */
+export type Hours = Map<number, { records: number; errors: number }>;
+
+/** Adds records of one hour. */
+export function addHour(hours: Hours, hour: number, records: number, errors: number): void {
+  const at = hours.get(hour);
+  if (!at) hours.set(hour, { records, errors });
+  else {
+    at.records += records;
+    at.errors += errors;
+  }
+}
+
+let prefix = '';
+let lastHour = 0;
+
+/** The hour of a time as the records carry it; undefined where it is none. */
+export function hourOf(time: string): number | undefined {
+  if (prefix && time.startsWith(prefix)) return lastHour;
+  const found = HOUR.exec(time);
+  if (!found) return undefined;
+  prefix = found[0];
+  lastHour = Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3]), Number(found[4])) / 3_600_000;
+  return lastHour;
 }
 
 const written = (hour: number): string =>
@@ -34,38 +52,11 @@ function busiest(hours: readonly number[], records: (hour: number) => number): {
   return best;
 }
 
-/** An empty gathering. Hours are of local time as written. */
-export function hours(): Hours {
-  const seen = new Map<number, { records: number; errors: number }>();
-  let prefix = '';
-  let hour = 0;
-  return {
-    all: () => seen,
-    add(time, error) {
-      if (!prefix || !time.startsWith(prefix)) {
-        const found = HOUR.exec(time);
-        if (!found) return;
-        prefix = found[0];
-        hour =
-          Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3]), Number(found[4])) / 3_600_000;
-      }
-      const at = seen.get(hour) ?? { records: 0, errors: 0 };
-      at.records++;
-      if (error) at.errors++;
-      seen.set(hour, at);
-    },
-    merge(other) {
-      for (const [at, { records, errors }] of other.all()) {
-        const mine = seen.get(at) ?? { records: 0, errors: 0 };
-        seen.set(at, { records: mine.records + records, errors: mine.errors + errors });
-      }
-    },
-    timeline() {
-      if (seen.size === 0) return null;
-      const sorted = [...seen.keys()].sort((a, b) => a - b);
-      const { from, to } = busiest(sorted, (at) => seen.get(at)?.records ?? 0);
-      const errorsPerHour = Array.from({ length: to - from + 1 }, (_, i) => seen.get(from + i)?.errors ?? 0);
-      return { from: `${written(from)}:00`, to: `${written(to)}:00`, errorsPerHour };
-    },
-  };
+/** Errors per hour over the month with most records; null where no record has a time. */
+export function timeline(hours: Hours): Timeline | null {
+  if (hours.size === 0) return null;
+  const sorted = [...hours.keys()].sort((a, b) => a - b);
+  const { from, to } = busiest(sorted, (at) => hours.get(at)?.records ?? 0);
+  const errorsPerHour = Array.from({ length: to - from + 1 }, (_, i) => hours.get(from + i)?.errors ?? 0);
+  return { from: `${written(from)}:00`, to: `${written(to)}:00`, errorsPerHour };
 }

@@ -1,109 +1,24 @@
-import AdmZip from 'adm-zip';
 import type { SkipReason } from '../domain';
-import { type Budget, inflated, type Seen, stored } from './inflate';
-import { salvage } from './salvage';
+import { localHeader, readDirectory, type Told } from './directory';
+import { type End, lastEnd } from './end';
+import { unicodePath } from './extra';
+import { label } from './label';
+import type { Limits } from './limits';
+import { type Found, HEADER, salvage } from './salvage';
+import { isPage, isVolume } from './sniff';
 
-/** One file of an archive: its bytes on demand, or why it has none. */
+/** One file of an archive: where its packed bytes stand in the archive's, or why it is not read. */
 export type Entry =
   | {
       readonly name: string;
-      readonly packed: number;
-      readonly open: (seen?: Seen) => AsyncGenerator<Uint8Array>;
+      readonly from: number;
+      readonly to: number;
+      readonly as: 'stored' | 'deflate';
+      readonly crc?: number;
+      /** It ends where the archive was cut. */
+      readonly torn?: boolean;
     }
   | { readonly name: string; readonly skip: SkipReason };
-
-const END = Buffer.from('PK\x05\x06', 'latin1');
-const END_SIZE = 22;
-const LONGEST_NAME = 240;
-const strict = new TextDecoder('utf-8', { fatal: true });
-const jis = new TextDecoder('shift_jis');
-
-/** A name never decides where anything is written, it is a label: decoded here (adm-zip's decoding is lossy), kept short, without control characters. */
-function label(raw: Uint8Array): string {
-  let name: string;
-  try {
-    name = strict.decode(raw);
-  } catch {
-    name = jis.decode(raw);
-  }
-  const clean = name.replace(/[\p{Cc}\p{Cf}]/gu, '').replaceAll('\\', '/');
-  return clean.length > LONGEST_NAME ? `…${clean.slice(-LONGEST_NAME)}` : clean;
-}
-
-const CENTRAL = 0x02014b50;
-const LOCAL = 0x04034b50;
-/** How many end marks are tried, so that a file full of them costs no time. */
-const TRIES = 64;
-
-function bounds(bytes: Buffer, at: number): Buffer | null {
-  if (at + END_SIZE > bytes.length) return null;
-  const size = bytes.readUInt32LE(at + 12);
-  const offset = bytes.readUInt32LE(at + 16);
-  const to = at + END_SIZE + bytes.readUInt16LE(at + 20);
-  if (size === 0xffffffff || offset === 0xffffffff) return bytes;
-  if (to > bytes.length || at < size + offset) return null;
-  if (size === 0) return bytes.subarray(0, to);
-  const start = bytes.readUInt32LE(offset) === CENTRAL ? 0 : at - size - offset;
-  // The end of a zip that is stored in this one, whose own end is lost.
-  if (start > 0 && bytes.readUInt32LE(0) === LOCAL) return null;
-  return bytes.subarray(start, to);
-}
-
-/** Cuts what stands before and behind the archive: the last end record tells where it began; null where there is none. */
-function trim(bytes: Buffer): Buffer | null {
-  let at = bytes.lastIndexOf(END);
-  for (let tries = 0; at >= 0 && tries < TRIES; tries++) {
-    const whole = bounds(bytes, at);
-    if (whole) return whole;
-    at = at === 0 ? -1 : bytes.lastIndexOf(END, at - 1);
-  }
-  return null;
-}
-
-interface Raw {
-  readonly name: Uint8Array;
-  readonly flags: number;
-  readonly method: number;
-  readonly crc?: number;
-  readonly torn?: boolean;
-  readonly packed: () => Uint8Array;
-}
-
-function entry(raw: Raw, budget: Budget): Entry | null {
-  const name = label(raw.name);
-  if (name.endsWith('/')) return null;
-  if ((raw.flags & 1) !== 0) return { name, skip: 'encrypted' };
-  if (raw.method !== 0 && raw.method !== 8) return { name, skip: 'unsupported-method' };
-  try {
-    const bytes = raw.packed();
-    const packed = bytes.length;
-    if (raw.method === 0)
-      return { name, packed, open: (seen) => stored(bytes, budget, raw.torn ? undefined : raw.crc, seen) };
-    const check = { ...(raw.crc === undefined ? {} : { crc: raw.crc }), torn: raw.torn === true };
-    return { name, packed, open: (seen) => inflated({ bytes, as: 'deflate', ...check }, budget, seen) };
-  } catch {
-    return { name, skip: 'damaged' };
-  }
-}
-
-/** The names become their own offsets, so adm-zip builds no folder tables, meets no duplicates and decodes nothing. */
-const decoder = {
-  efs: false,
-  encode: (text: string): Buffer => Buffer.from(text, 'latin1'),
-  decode: (name: Buffer | Uint8Array): string => String(name.byteOffset),
-};
-
-function listed(bytes: Buffer, most: number): Raw[] | SkipReason {
-  const zip = new AdmZip(bytes, { noSort: true, decoder });
-  if (zip.getEntryCount() > most) return 'too-many-entries';
-  return zip.getEntries().map((each) => ({
-    name: each.rawEntryName,
-    flags: each.header.flags | (each.header.encrypted ? 1 : 0),
-    method: each.header.method,
-    crc: each.header.crc,
-    packed: () => each.getCompressedData(),
-  }));
-}
 
 /** The files of a zip in the order of its directory; of a damaged one, those that can still be found. */
 export interface Unzipped {
@@ -112,19 +27,100 @@ export interface Unzipped {
   readonly problem?: SkipReason;
 }
 
-/** Opens a zip from memory. Inflates nothing until asked, never throws. */
-export function unzip(bytes: Uint8Array, budget: Budget): Unzipped {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const open = (raws: readonly Raw[]): Entry[] =>
-    raws.map((raw) => entry(raw, budget)).filter((each) => each !== null);
-  try {
-    const whole = trim(buffer);
-    const raws = whole ? listed(whole, budget.limits.entries) : 'damaged';
-    if (typeof raws !== 'string') return { entries: open(raws) };
-    if (raws !== 'damaged') return { entries: [], problem: raws };
-  } catch {
-    // adm-zip refuses the directory: its files may still be found without it.
+const ENCRYPTED = 1;
+const AES = 99;
+/** A folder has no bytes of its own, at most those of an empty deflate stream and a descriptor. */
+const FOLDER = 26;
+
+interface Head {
+  readonly name: Uint8Array;
+  readonly extra: Buffer;
+  readonly flags: number;
+  readonly method: number;
+  readonly symlink?: boolean;
+}
+
+interface Extent {
+  readonly from: number;
+  readonly to: number;
+  readonly crc?: number;
+  readonly torn?: boolean;
+}
+
+function unreadable({ flags, method, symlink }: Head): SkipReason | null {
+  if ((flags & ENCRYPTED) !== 0 || method === AES) return 'encrypted';
+  if (symlink) return 'symlink';
+  return method === 0 || method === 8 ? null : 'unsupported-method';
+}
+
+/** An entry of its header and where its bytes stand, or why they do not; null for a folder. */
+function entry(head: Head, place: Extent | SkipReason): Entry | null {
+  const name = label(unicodePath(head.name, head.extra) ?? head.name);
+  if (name.endsWith('/') && (typeof place === 'string' || place.to - place.from <= FOLDER)) return null;
+  const skip = typeof place === 'string' ? place : unreadable(head);
+  if (skip) return { name, skip };
+  const { from, to, crc, torn } = place as Extent;
+  const as = head.method === 0 ? 'stored' : 'deflate';
+  return { name, from, to, as, ...(crc === undefined ? {} : { crc }), ...(torn ? { torn } : {}) };
+}
+
+/** Where the bytes of each entry stand. No two of one directory share a byte, whatever it says: each ends where the next header begins,
+ *  and of those at one place only the first is read. So no zip inflates to more than its own bytes can. */
+function places(bytes: Buffer, told: readonly Told[], end: End): Map<Told, Extent | SkipReason> {
+  const first = new Map<number, Told>();
+  const placed = new Map<Told, Extent | SkipReason>();
+  for (const each of told) {
+    const at = localHeader(bytes, each, end);
+    if (end.disk > 0 && each.disk !== end.disk) placed.set(each, 'archive-split');
+    else if (at < 0 || first.has(at)) placed.set(each, 'damaged');
+    else first.set(at, each);
   }
-  const found = salvage(buffer, budget.limits.entries);
-  return { entries: open(found.map((each) => ({ ...each, packed: () => each.packed }))), problem: 'damaged' };
+  const starts = [...first].sort(([a], [b]) => a - b);
+  starts.forEach(([at, each], i) => {
+    const next = starts[i + 1]?.[0] ?? bytes.length;
+    const before = end.directory > at ? Math.min(next, end.directory) : next;
+    const from = at + HEADER + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
+    const to = Math.min(from + each.packed, before);
+    placed.set(each, from > before ? 'damaged' : { from, to, crc: each.crc });
+  });
+  return placed;
+}
+
+const isEntry = (each: Entry | null): each is Entry => each !== null;
+
+function salvaged(found: readonly Found[]): Entry[] {
+  return found.map((each) => entry(each, each)).filter(isEntry);
+}
+
+const LOG = /\.(lo[g_]|txt)$/i;
+const PACKAGE = ['[Content_Types].xml', 'META-INF/manifest.xml', 'META-INF/MANIFEST.MF'];
+
+/** Office files and installer packages are zips, too; what is in them is not worth a list. */
+function packaged(entries: readonly Entry[]): boolean {
+  const made = entries.some(({ name }) => PACKAGE.includes(name));
+  return made && !entries.some(({ name }) => LOG.test(name));
+}
+
+/** A zip without a directory: what is left of it, or what it is instead. */
+function lost(bytes: Buffer, most: number): Unzipped {
+  const entries = salvaged(salvage(bytes, most));
+  if (entries.length === 0 && isPage(bytes)) return { entries, problem: 'web-page' };
+  return { entries, problem: isVolume(bytes) ? 'archive-split' : 'damaged' };
+}
+
+/** Reads the directory of a zip in memory. Plain data, inflates nothing, never throws. */
+export function unzip(data: Uint8Array, { entries: most }: Limits): Unzipped {
+  const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  const end = lastEnd(bytes);
+  if (!end) return lost(bytes, most);
+  const { told, problem } = readDirectory(bytes, end, most);
+  const placed = places(bytes, told, end);
+  const entries = told.map((each) => entry(each, placed.get(each) ?? 'damaged')).filter(isEntry);
+  if (problem === 'damaged') {
+    const known = new Set(told.map((each) => localHeader(bytes, each, end)));
+    const more = salvage(bytes, most).filter(({ at }) => !known.has(at));
+    return { entries: [...entries, ...salvaged(more)].slice(0, most), problem };
+  }
+  if (!problem && packaged(entries)) return { entries: [], problem: 'document' };
+  return problem ? { entries, problem } : { entries };
 }

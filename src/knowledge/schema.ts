@@ -119,7 +119,7 @@ export const fact = mapping({
   how: text,
   cost: z.number().positive().default(1),
   several: z.boolean().default(false),
-  options: z.array(option).min(1),
+  options: z.array(option).default([]),
   detect: z.array(detector).default([]),
 });
 

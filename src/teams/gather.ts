@@ -7,6 +7,7 @@ import { type Fetched, type FetchOne, fetchAll, linked, type OnFile } from './do
 import type { Errand, HandedIn, Message } from './errand';
 import type { Found } from './graph/message';
 import type { House } from './house';
+import { nameless } from './nameless';
 import { currentCase } from './step';
 import { within } from './within';
 
@@ -121,7 +122,7 @@ async function find({ elsewhere, image, lost }: Message, around: Around, house: 
 
 function refused(skipped: readonly FileRead[], house: House): readonly Notice[] {
   const names = skipped.flatMap((file) => (!file.read && file.reason === 'graph-refused' ? [file.name] : []));
-  if (names.length > 0 && house.graph) return [house.graph.refusal(names)];
+  if (names.length > 0 && house.graph) return [house.graph.refusal(nameless(names))];
   return skipped.length > 0 ? [{ phrase: 'unreadable.elsewhere', values: {} }] : [];
 }
 

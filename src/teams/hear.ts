@@ -8,6 +8,7 @@ import type { House } from './house';
 import { langOf } from './lang-of';
 import { letterOf, plain } from './letter';
 import { meansFile } from './means-file';
+import { shown } from './nameless';
 import { noteReply } from './notes';
 import { isGone, openOutbox } from './outbox';
 import { report } from './report';
@@ -75,7 +76,7 @@ async function acknowledge(errand: Errand, underway: Underway, house: House): Pr
   await underway.acknowledge(async () => {
     let id: string | null = null;
     const lang = langOf(errand, await enter(house, errand));
-    const card = analysing(lang, house.knowledge.phrases, begun(errand, underway, house));
+    const card = analysing(lang, house.knowledge.phrases, shown(begun(errand, underway, house)));
     await house.later(reference, async (later) => {
       id = await openOutbox(later, house)
         .post(plain(card))

@@ -6,6 +6,7 @@ import type { Errand, HandedIn, Message } from './errand';
 import { type Gathered, gather } from './gather';
 import { langOf } from './lang-of';
 import { letterOf, plain } from './letter';
+import { nameless, shown } from './nameless';
 import { noteReply } from './notes';
 import { openProgress } from './progress';
 import { keepChoice, languageIn, leave, written } from './room';
@@ -31,7 +32,7 @@ export async function answerUpload(errand: Errand & HandedIn, desk: Desk, speak:
 
 async function tellReceived({ card, lang, files }: HandedIn, { outbox, house }: Desk): Promise<void> {
   if (card === null) return;
-  const names = files.map((file) => file.name);
+  const names = nameless(files.map((file) => file.name));
   await outbox.nudge(card, plain(received(lang, house.knowledge.phrases, names))).catch(() => null);
 }
 
@@ -46,7 +47,7 @@ export async function study(
   speak(lang);
   const progress = openProgress(async (work) => {
     const card = await underway.card();
-    if (card !== null) await outbox.nudge(card, plain(analysing(lang, house.knowledge.phrases, work)));
+    if (card !== null) await outbox.nudge(card, plain(analysing(lang, house.knowledge.phrases, shown(work))));
   }, house.pace.progressMs);
   const around = { context: desk.context, show: progress, signal: underway.signal };
   const got = await gather(errand, around, house).finally(() => progress.end());

@@ -6,6 +6,8 @@ const MOST = 5;
 const QUIET: ReadonlySet<SkipReason> = new Set(['empty', 'nul-only']);
 /** Kinds of reply that list the files themselves. */
 const LISTING: readonly Reply['kind'][] = ['diagnosis', 'unknown'];
+/** Kinds that list them folded away: a few are worth saying above, many would hide the question. */
+const FOLDING: readonly Reply['kind'][] = ['question', 'more-evidence'];
 
 /** What came with a message and could not be looked at, for the card to say: no file is passed over in silence. */
 export function unseen(
@@ -24,6 +26,7 @@ export function unseen(
   const passed = files.filter(
     (file) => !file.read && file.name !== MESSAGE && (none || !QUIET.has(file.reason)),
   );
+  if (FOLDING.includes(kind) && passed.length > MOST) return notices;
   for (const file of passed.slice(0, MOST)) {
     if (file.read) continue;
     const id = `skip.${file.reason}`;

@@ -1,4 +1,16 @@
-import type { Case, Conflict, Evidence, FactValue, Hit, Knowledge, Place, Reading } from '../domain';
+import type {
+  Case,
+  Conflict,
+  Evidence,
+  FactValue,
+  FileRead,
+  Hit,
+  Knowledge,
+  Place,
+  Reading,
+} from '../domain';
+import { goesOn, latest } from './latest';
+import { agreed, RELEASE, releaseReadings, today } from './release';
 
 type Facts = Record<string, FactValue>;
 
@@ -17,7 +29,7 @@ export function learn(c: Case, e: Evidence, k: Knowledge): Case {
     names: { ...c.names, ...e.names },
     builds,
   };
-  return guessVersion(withReadings(merged, [...e.readings, ...versionReadings(e, k)], k), e, k);
+  return guessVersion(withReadings(merged, [...e.readings, ...releaseReadings(e, k)], e.files, k), e, k);
 }
 
 /** The lines the case had seen that a newer copy of the same log no longer has: its records begin after the last of them. */
@@ -70,26 +82,38 @@ function contradicted(c: Case, fact: string, values: readonly FactValue[]): Case
   return { ...c, facts, conflicts: [...c.conflicts.filter((one) => one.fact !== fact), conflict] };
 }
 
-function withReadings(c: Case, readings: readonly Reading[], k: Knowledge): Case {
+function withReadings(c: Case, readings: readonly Reading[], files: readonly FileRead[], k: Knowledge): Case {
   const byFact = new Map<string, Reading[]>();
   for (const reading of readings) byFact.set(reading.fact, [...(byFact.get(reading.fact) ?? []), reading]);
   let next = c;
-  for (const [fact, all] of byFact) next = withFact(next, fact, all, k);
+  for (const [fact, all] of byFact) {
+    const counting = fact === RELEASE ? today(all, files) : latest(all, files);
+    next = withFact(next, fact, k.facts.get(fact)?.several ? all : counting, files, k);
+  }
   return next;
 }
 
-function withFact(c: Case, fact: string, readings: readonly Reading[], k: Knowledge): Case {
-  const values = newestOf(fact, readings).map(factValue);
+function withFact(
+  c: Case,
+  fact: string,
+  readings: readonly Reading[],
+  files: readonly FileRead[],
+  k: Knowledge,
+): Case {
+  const values = readings.map(factValue);
   const known = c.facts[fact];
   const distinct = values.filter((v, i) => values.findIndex((other) => other.value === v.value) === i);
   if (c.conflicts.some((conflict) => conflict.fact === fact)) return c;
   if (k.facts.get(fact)?.several) return { ...c, facts: union(c.facts, fact, distinct) };
   const [value] = distinct;
   if (!value) return c;
-  if (distinct.length > 1) return known ? c : contradicted(c, fact, distinct);
-  if (!known || known.value === 'unknown' || known.guess === true || isOlderRelease(fact, known, value))
+  const isKnown = known !== undefined && known.value !== 'unknown' && known.guess !== true;
+  if (distinct.length > 1) return isKnown ? c : contradicted(c, fact, distinct);
+  if (!known || !isKnown || isOlderRelease(fact, known, value))
     return { ...c, facts: { ...c.facts, [fact]: value } };
   if (known.value === value.value) return c;
+  const counts = later(known, value, files);
+  if (counts) return { ...c, facts: { ...c.facts, [fact]: counts } };
   if (known.from.kind === 'log' && isOlderRelease(fact, value, known)) return c;
   if (known.from.kind === 'answer' && isSettled(c, fact, value.value)) return c;
   return contradicted(c, fact, [value, known]);
@@ -98,7 +122,15 @@ function withFact(c: Case, fact: string, readings: readonly Reading[], k: Knowle
 /** A log read before this one knew only an older release of the site. */
 function isOlderRelease(fact: string, older: FactValue, newer: FactValue): boolean {
   const logs = older.from.kind === 'log' && newer.from.kind === 'log';
-  return fact === 'mecm_version' && logs && older.value < newer.value;
+  return fact === RELEASE && logs && older.value < newer.value;
+}
+
+/** What the later lines of a log say that was sent before and now; null where these are no two states of one log. */
+function later(known: FactValue, value: FactValue, files: readonly FileRead[]): FactValue | null {
+  if (known.from.kind !== 'log' || value.from.kind !== 'log') return null;
+  const [before, now] = [known.from.place, value.from.place];
+  if (!goesOn(before, now, files)) return null;
+  return (before.time ?? '') > (now.time ?? '') ? known : value;
 }
 
 /** The value lost to the person's answer in a contradiction already put to them. */
@@ -115,13 +147,6 @@ function factValue(reading: Reading): FactValue {
   };
 }
 
-/** A site only moves to newer releases: of several versions in its logs the highest is today's. Other facts: all values, last seen first. */
-function newestOf(fact: string, readings: readonly Reading[]): readonly Reading[] {
-  if (fact !== 'mecm_version') return readings;
-  const highest = [...readings].sort((a, b) => b.value.localeCompare(a.value))[0];
-  return highest ? [highest] : [];
-}
-
 function union(facts: Case['facts'], fact: string, values: readonly FactValue[]): Facts {
   const known = facts[fact];
   const all = [
@@ -132,34 +157,10 @@ function union(facts: Case['facts'], fact: string, values: readonly FactValue[])
   return { ...facts, [fact]: { value: [...new Set(all)].join(','), from } };
 }
 
-/** The release that site and console builds show. */
-function versionReadings(e: Evidence, k: Knowledge): readonly Reading[] {
-  return e.builds.flatMap((seen) => {
-    const version = releaseOf(seen.build, k);
-    const sure = seen.of === 'site' || seen.of === 'console';
-    return version && sure ? [{ ...seen, fact: 'mecm_version', value: version }] : [];
-  });
-}
-
 /** Where nothing tells the site's release, the one that all other builds agree on: clients may lag behind their site. */
 function guessVersion(c: Case, e: Evidence, k: Knowledge): Case {
-  const known = c.facts.mecm_version;
-  if ((known && known.value !== 'unknown') || c.conflicts.some((one) => one.fact === 'mecm_version'))
-    return c;
-  const seen = e.builds.flatMap((build) => {
-    const version = releaseOf(build.build, k);
-    return version ? [{ ...build, fact: 'mecm_version', value: version }] : [];
-  });
-  const [first] = seen;
-  if (!first || seen.some((other) => other.value !== first.value)) return c;
-  return { ...c, facts: { ...c.facts, mecm_version: { ...factValue(first), guess: true } } };
-}
-
-/** `5.00.9078.1025` → `2203` by build; `5.2203.1063.2400` (console) by its second number. */
-export function releaseOf(build: string, k: Knowledge): string | null {
-  const parts = build.split('.');
-  const release = k.releases.find(
-    (r) => r.version === parts[1] || (Number(parts[1]) === 0 && r.build === parts[2]),
-  );
-  return release?.version ?? null;
+  const known = c.facts[RELEASE];
+  if ((known && known.value !== 'unknown') || c.conflicts.some((one) => one.fact === RELEASE)) return c;
+  const seen = agreed(e, k);
+  return seen ? { ...c, facts: { ...c.facts, [RELEASE]: { ...factValue(seen), guess: true } } } : c;
 }

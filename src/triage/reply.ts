@@ -99,9 +99,10 @@ function triage(c: Case, head: Head, turn: Turn, k: Knowledge): Out {
     };
   }
   const codes = c.codes.map((seen) => ({ seen, meaning: explainSeen(seen.code, k) }));
+  const { files, timeline } = c;
   return {
     case: done,
-    reply: { ...head, kind: 'unknown', diagnosis, facts, files: c.files, codes, needed: helpful(c, k) },
+    reply: { ...head, kind: 'unknown', diagnosis, facts, files, timeline, codes, needed: helpful(c, k) },
   };
 }
 

@@ -16,6 +16,9 @@ const {
   Versions,
 }: typeof Package = require('adaptivecards/dist/adaptivecards.js');
 
+/** It knows the schema only; the chart's fallback, which the schema test demands, takes the chart's place. */
+const NO_CHARTS = 'Unknown element type "Chart.VerticalBar". Fallback will be used if present.';
+
 interface Action {
   readonly type: string;
   readonly verb: string;
@@ -43,7 +46,7 @@ describe.each(samples())('%s', (_, card) => {
     const context = new SerializationContext(Versions.v1_5);
     new AdaptiveCard().parse({ ...card, lang: undefined }, context);
     const complaints = Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i).message);
-    expect(complaints).toEqual([]);
+    expect(complaints.filter((message) => message !== NO_CHARTS)).toEqual([]);
   });
 
   test('has no two ids alike, and opens nothing that is not there', () => {

@@ -373,6 +373,7 @@ export function replies(lang: Lang): Readonly<Record<string, Reply>> {
       },
       facts: [auth],
       files,
+      timeline,
       codes: [
         {
           seen: { code: '0x8000ffff', written: '0x8000ffff', count: 7, first: hit, last: hit },

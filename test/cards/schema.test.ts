@@ -19,6 +19,11 @@ test.each([
   ['an element deep within', body({ type: 'Container', items: [{ type: 'X' }] }), 'items[0] is of type X'],
   ['an action without an address', card({ actions: [{ type: 'Action.OpenUrl' }] }), 'lacks url'],
   ['a fallback that is none', card({ actions: [{ ...open, fallback: 'keep' }] }), 'fallback is of type'],
+  [
+    'a chart that leaves other clients with nothing',
+    body({ type: 'Chart.VerticalBar', data: [{ x: '09:00', y: 1 }] }),
+    'body[0] Chart.VerticalBar lacks fallback',
+  ],
   ['a later version', { type: 'AdaptiveCard', version: '1.6' }, 'version is 1.6'],
   ['an unknown property of the card', card({ schema: 'x' }), 'card AdaptiveCard has schema'],
   ['a name every object has', body({ type: 'constructor' }), 'is of type constructor'],

@@ -1,5 +1,6 @@
 /**
- * The part of the Adaptive Cards schema 1.5 that our cards use, from Microsoft's schemas/1.5.0/adaptive-card.json, which no npm package carries.
+ * The part of the Adaptive Cards schema 1.5 that our cards use, from Microsoft's schemas/1.5.0/adaptive-card.json, which no npm package carries,
+ * and the chart that Teams adds to it (learn.microsoft.com, "Charts in Adaptive Cards"), which has to say what stands in its place elsewhere.
  * An element, action or property that does not stand here is a fault, so a new one starts with its row.
  */
 
@@ -14,7 +15,7 @@ interface Shape {
 type Shapes = Readonly<Record<string, Shape>>;
 
 const is =
-  (kind: 'string' | 'boolean' | 'object'): Check =>
+  (kind: 'string' | 'boolean' | 'number' | 'object'): Check =>
   (value, at) =>
     typeof value === kind && value !== null ? [] : [`${at} is no ${kind}`];
 const text = is('string');
@@ -122,7 +123,14 @@ const COLUMNS: Shapes = {
   },
 };
 
+const FACT: Shape = { needs: ['title', 'value'], may: { title: text, value: text } };
 const CHOICE: Shape = { needs: ['title', 'value'], may: { title: text, value: text } };
+
+const CHART_COLOR = oneOf('good', 'warning', 'attention', 'neutral', 'categoricalblue');
+const CHART_VALUE: Shape = {
+  needs: ['x', 'y'],
+  may: { x: text, y: is('number'), color: CHART_COLOR },
+};
 
 const ELEMENTS: Shapes = {
   TextBlock: {
@@ -136,6 +144,19 @@ const ELEMENTS: Shapes = {
   },
   ColumnSet: { needs: [], may: { ...ELEMENT, columns: list(typed(() => COLUMNS)), style: STYLE } },
   ActionSet: { needs: ['actions'], may: { ...ELEMENT, actions: list(action) } },
+  FactSet: { needs: ['facts'], may: { ...ELEMENT, facts: list(fits(FACT)) } },
+  'Chart.VerticalBar': {
+    needs: ['data', 'fallback'],
+    may: {
+      ...ELEMENT,
+      title: text,
+      xAxisTitle: text,
+      yAxisTitle: text,
+      showBarValues: flag,
+      color: CHART_COLOR,
+      data: list(fits(CHART_VALUE)),
+    },
+  },
   'Input.Toggle': {
     needs: ['id', 'title'],
     may: { ...INPUT, title: text, value: text, valueOn: text, valueOff: text, wrap: flag },

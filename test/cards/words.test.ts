@@ -76,7 +76,9 @@ const SKIPPED: readonly SkipReason[] = [
     'archive-rar',
     'archive-cab',
     'archive-tar',
+    'archive-other',
   ] as const),
+  ...(['archive-split', 'event-log', 'document', 'web-page', 'symlink'] as const),
   ...([
     'encrypted',
     'unsupported-method',

@@ -80,6 +80,17 @@ const builds: readonly [text: string, file: string, builds: string[]][] = [
   ['MinCMVersion="5.00.9078.1000"', 'x.log', []],
   ['.NET 4.0.30319.42000 on 10.0.19045.5487', 'x.log', []],
   ['address 15.00.9078.1000 and 5.00.9078.10000', 'x.log', []],
+  ['Client v5.00.9078.1025 and V5.00.9078.1006', 'x.log', ['5.00.9078.1025 client', '5.00.9078.1006 client']],
+  ['part x5.00.9078.1000, 2.5.00.9078.1000 and KB5.00.9078.1000', 'x.log', []],
+  ['(5.00.9078.1000) "5.00.9088.1000"', 'x.log', ['5.00.9078.1000 unsaid', '5.00.9088.1000 unsaid']],
+  ['CcmSetup version: 5.0.9132.1011', 'x.log', ['5.00.9132.1011 client']],
+  ['Detected 5.00.9132.1011', 'ccmsetup.log', ['5.00.9132.1011 client']],
+  ['SCCM Client Version: 5.00.9132.1011', 'ClientIDManagerStartup.log', ['5.00.9132.1011 client']],
+  [
+    "LSGetSiteVersionFromAD : Successfully retrieved version '5.00.9132.1000' for site 'P01'",
+    'LocationServices.log',
+    ['5.00.9132.1000 site'],
+  ],
 ];
 
 describe('product builds in a log', () => {
@@ -88,6 +99,14 @@ describe('product builds in a log', () => {
       expected,
     );
   });
+});
+
+it('the builds of a log come in the order in which they stand last, each with its first place', async () => {
+  const content = ['1000', '1025', '1000'].map((last) => ccm(`client version 5.00.9078.${last}`)).join('');
+  expect((await readLog(content)).builds.map(({ build, line }) => `${build} @${line}`)).toEqual([
+    '5.00.9078.1025 @2',
+    '5.00.9078.1000 @1',
+  ]);
 });
 
 it.each([

@@ -1,0 +1,262 @@
+/** The first reading of a log: over the bytes of a UTF-8 or ANSI text as they are, finds the few records in which something of interest
+ *  may stand and counts the others. What it leaves out holds nothing the whole reader would find. */
+
+import {
+  attributesEnd,
+  closes,
+  date,
+  linesBetween,
+  MARK,
+  nextOpener,
+  opens,
+  severity,
+  time,
+  when,
+} from './ccm';
+import { anyLiteral, dense, everything, found4, found8, seen4, seen8, shorts } from './grams';
+import { ansi, characters, FORGIVING, folded, foldText, kana, rare } from './japanese';
+import { number, numbersIn } from './numbers';
+import {
+  addRecord,
+  addRegion,
+  closeOutput,
+  codeCount,
+  dropCodes,
+  emptyOutput,
+  placeCodes,
+  roomLeft,
+} from './output';
+
+export { key4, key8, useGrams } from './grams';
+export { openJapanese, pairHash } from './japanese';
+export {
+  codeCount as codeCountOut,
+  codes as codesOut,
+  hourCount as hourCountOut,
+  hours as hoursOut,
+  openOutput,
+  regionCount as regionCountOut,
+  regions as regionsOut,
+} from './output';
+export { linesBetween, nextOpener, openCcm } from './ccm';
+export { narrow } from './utf16';
+export { codesIn, emptyOutput };
+
+/** Of the last pass: records counted, the line behind it, whether Japanese was skipped as UTF-8 or as CP932. */
+export let records: u32 = 0;
+export let line: u32 = 0;
+export let sawUtf8: bool = false;
+export let sawAnsi: bool = false;
+/** Where the first and the last counted record stand: line, date, time; 0 where none was counted. */
+export let firstLine: u32 = 0;
+export let firstDate: usize = 0;
+export let firstTime: usize = 0;
+export let lastLine: u32 = 0;
+export let lastDate: usize = 0;
+export let lastTime: usize = 0;
+
+export function allocate(size: usize): usize {
+  return heap.alloc(size + 64);
+}
+
+/** Fills the table of codes with those of a text; there must be eight bytes of something else behind it. */
+function codesIn(from: usize, to: usize): void {
+  emptyOutput();
+  numbersIn(from, to);
+}
+
+/** Pairs of neighbouring bytes at which something may begin, one bit a kind, by the halves of either byte: a control or non-ASCII character (1);
+ *  `]L` of the closer, `5.` of a build (2); two spaces (4); a mark and a digit (8, 16); `C0`, `C1` (32); `0x` (64); `-1`, `-2` (128). A few other
+ *  pairs come along; `event` looks closer. */
+const LOW: v128 = i8x16(0x4d, 0x09, 0x09, 0x29, 0x09, 0x0b, 0x09, 0x09, 0x09, 0x09, 0x19, 0x19, 0x19, -0x6d, 0x11, 0x11);
+const HIGH: v128 = i8x16(0x01, 0x01, -0x74, 0x52, 0x20, 0x12, 0x20, 0, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01);
+const NEXT_LOW: v128 = i8x16(0x3d, -0x47, -0x67, 0x19, 0x19, 0x19, 0x19, 0x19, 0x59, 0x19, 0x01, 0x01, 0x03, 0x01, 0x03, 0x01);
+const NEXT_HIGH: v128 = i8x16(0x01, 0x01, 0x07, -0x47, 0x03, 0x41, 0x01, 0x41, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01);
+
+/** Of the message last walked: line feeds in it, white space to be folded, non-ASCII in it, something for the whole reader in it. */
+let feeds: u32 = 0;
+let uneven: bool = false;
+let high: bool = false;
+let telling: bool = false;
+/** A line in the message begins as a record does: the message ends there, torn. */
+let torn: usize = 0;
+
+/** A line inside a message that begins like a record, for all its leading white space or bracket. */
+function opensLoosely(from: usize, to: usize): bool {
+  let at = from;
+  while (at < to && load<u8>(at) <= 32 && load<u8>(at) != 10) at++;
+  if (load<u8>(at) >= 0x80) return true;
+  if (load<u8>(at) == 91) at++;
+  return opens(at);
+}
+
+/** `5.00.9078`: a 5, one to four digits, more digits. */
+function isBuild(at: usize): bool {
+  let next = at + 2;
+  while (next < at + 7 && (load<u8>(next) as u32) - 48 < 10) next++;
+  return next > at + 2 && load<u8>(next) == 46 && (load<u8>(next, 1) as u32) - 48 < 10;
+}
+
+/** A control or non-ASCII character in a message; returns whether the message ends there, torn. */
+function unevenAt(at: usize, c: u32, to: usize): bool {
+  if (c >= 0x80) {
+    high = true;
+    return false;
+  }
+  uneven = true;
+  if (c == 0) telling = true;
+  if (c != 10) return false;
+  feeds++;
+  if (opens(at + 1)) {
+    torn = at + 1;
+    return true;
+  }
+  const next = load<u8>(at, 1);
+  if (next <= 32 || next == 91 || next >= 0x80) telling = telling || opensLoosely(at + 1, to);
+  return false;
+}
+
+/** Looks at one place; returns whether the message ends there. */
+function event(at: usize, from: usize, to: usize): bool {
+  const c = load<u8>(at) as u32;
+  const next = load<u8>(at, 1) as u32;
+  if (c == 93 && next == 76) return closes(at);
+  if ((c < 32 || c >= 0x80) && unevenAt(at, c, to)) return true;
+  if (c == 45 || c == 48 || (c | 32) == 99) number(at, from);
+  else if (next - 48 < 10) {
+    if (next != 48 || (load<u8>(at, 2) | 32) != 120) number(at + 1, from);
+  } else if (c == 32 && next == 32) uneven = true;
+  else if (c == 53 && next == 46 && isBuild(at)) telling = true;
+  return false;
+}
+
+/** Walks a message to its closer, looking up grams on the way; 0 where neither a closer nor another record stands before `to`. */
+function messageEnd(from: usize, to: usize): usize {
+  feeds = 0;
+  uneven = false;
+  high = false;
+  telling = false;
+  torn = 0;
+  const half = i8x16.splat(15);
+  const low = LOW;
+  const top = HIGH;
+  const nextLow = NEXT_LOW;
+  const nextTop = NEXT_HIGH;
+  for (let at = from; at < to; at += 16) {
+    const first = load<u64>(at);
+    const second = load<u64>(at, 8);
+    if (seen8(first) | seen8(second)) telling = telling || literal(at, first, second, from, to);
+    if (shorts && short(first, second)) telling = telling || shortLiteral(at, from, to);
+    const here = v128.load(at);
+    const next = v128.load(at, 1);
+    const kinds = v128.and(
+      v128.and(
+        i8x16.swizzle(low, v128.and(here, half)),
+        i8x16.swizzle(top, v128.and(i16x8.shr_u(here, 4), half)),
+      ),
+      v128.and(
+        i8x16.swizzle(nextLow, v128.and(next, half)),
+        i8x16.swizzle(nextTop, v128.and(i16x8.shr_u(next, 4), half)),
+      ),
+    );
+    let bits = i8x16.bitmask(i8x16.eq(kinds, i8x16.splat(0))) ^ 0xffff;
+    while (bits != 0) {
+      const place = at + (ctz(bits) as usize);
+      bits &= bits - 1;
+      if (place >= to) return 0;
+      if (event(place, from, to)) return torn != 0 ? torn : place;
+    }
+  }
+  return 0;
+}
+
+function literal(at: usize, first: u64, second: u64, from: usize, to: usize): bool {
+  return (seen8(first) != 0 && found8(at, from, to)) || (seen8(second) != 0 && found8(at + 8, from, to));
+}
+
+// @ts-ignore: decorator
+@inline
+function short(first: u64, second: u64): bool {
+  return (seen4(first as u32) | seen4((first >> 32) as u32) | seen4(second as u32) | seen4((second >> 32) as u32)) != 0;
+}
+
+function shortLiteral(at: usize, from: usize, to: usize): bool {
+  for (let i: usize = 0; i < 16; i += 4)
+    if (seen4(load<u32>(at + i)) && found4(at + i, from, to)) return true;
+  return false;
+}
+
+/** A message with folded white space or Japanese in it holds a literal, or may hold a misprinted one, or cannot be told. */
+function foldedTelling(from: usize, to: usize): bool {
+  const size = foldText(from, to);
+  if (size < 0 || (ansi && !kana)) return true;
+  if (rare && characters >= FORGIVING) return true;
+  if (high) {
+    if (ansi) sawAnsi = true;
+    else sawUtf8 = true;
+  }
+  return anyLiteral(folded, folded + size);
+}
+
+/** Reads one record; returns where the next line begins, or 0 where it is written in a way that the whole reader must see or does not end
+ *  before `to`. */
+function record(from: usize, to: usize): usize {
+  const codesBefore = codeCount;
+  const message = from + MARK;
+  const end = messageEnd(message, to);
+  const next: usize = end == 0 || torn != 0 ? 0 : attributesEnd(end + MARK, to);
+  if (next == 0 || next > to) {
+    dropCodes(codesBefore);
+    return 0;
+  }
+  if (!telling && (everything || dense)) telling = anyLiteral(message, end);
+  if (!telling && (uneven || high)) telling = foldedTelling(message, end);
+  if (telling || (high && codeCount != codesBefore)) {
+    dropCodes(codesBefore);
+    addRegion(from, next, line);
+  } else count(from, end, codesBefore);
+  line += feeds + 1;
+  return next;
+}
+
+function count(from: usize, end: usize, codesBefore: u32): void {
+  if (codeCount != codesBefore) placeCodes(codesBefore, from, end, line);
+  addRecord(when, severity == 3);
+  records++;
+  if (firstLine == 0) {
+    firstLine = line;
+    firstDate = date;
+    firstTime = time;
+  }
+  lastLine = line;
+  lastDate = date;
+  lastTime = time;
+}
+
+/** Reads whole records from `from`, the beginning of a line, and leaves the tables filled; returns where it stopped: at the first record
+ *  that does not end before `to`, or earlier when the tables are full. With `last`, nothing comes behind `to`. */
+export function skim(from: usize, to: usize, firstOfLine: u32, last: bool): usize {
+  emptyOutput();
+  records = 0;
+  firstLine = 0;
+  lastLine = 0;
+  sawUtf8 = false;
+  sawAnsi = false;
+  line = firstOfLine;
+  let at = from;
+  while (at < to && roomLeft()) {
+    if (at + 8 > to && !last) break;
+    const next: usize = opens(at) ? record(at, to) : 0;
+    if (next != 0) {
+      at = next;
+      continue;
+    }
+    const opener = nextOpener(at, to);
+    if (opener == to && !last) break;
+    addRegion(at, opener, line);
+    line += linesBetween(at, opener);
+    at = opener;
+  }
+  closeOutput();
+  return at;
+}

@@ -1,59 +1,80 @@
-/** Which of many literals stand in a text, in one pass that hardly slows down as they grow: a literal of 15 bytes has a whole 8-gram at
- *  some multiple of 8, so only every eighth position is looked up; one of 7 has a 4-gram at every fourth. Letters' case is ignored by
- *  setting bit 5 of every byte. What is found may still differ in such a bit: the caller looks closer. */
+/** Which of many literals stand in a text, in one pass that hardly slows down as they grow: whatever its place, a literal of 23 bytes has 16
+ *  bytes that begin at a multiple of 8, one of 15 has 8 of them, one of 7 has 4 that begin at a multiple of 4. So only those are looked up.
+ *  Letters' case is ignored by setting bit 5 of every byte. What is found may still differ in such a bit: the caller looks closer. */
 
 const FOLD8: u64 = 0x2020202020202020;
 const FOLD4: u32 = 0x20202020;
 const K8: u64 = 0x9e3779b97f4a7c15;
 const K4: u32 = 0x9e3779b1;
 
-/** A byte per hash: whether any literal has a gram of it. */
+/** A byte per hash of a gram of 16, 8, 4 bytes: whether any literal has it. */
+let map16: usize = 0;
 let map8: usize = 0;
-let shift8: u64 = 0;
 let map4: usize = 0;
+let shift: u64 = 0;
 let shift4: u32 = 0;
-/** Are there literals that only a 4-gram finds, at every fourth place (7 bytes and more) or at any (4 to 6)? */
+/** Are there literals that only an 8-gram finds; only a 4-gram at every fourth place (7 bytes and more), at any (4 to 6)? */
+export let middles: bool = false;
 export let shorts: bool = false;
 export let dense: bool = false;
 /** There are even shorter ones: every text must be looked at. */
 export let everything: bool = false;
 
-/** Grams by hash (open addressing): hash, number of its first link counted from 1. */
+/** Grams by key (open addressing): key, number of its first link counted from 1. */
 let slots: usize = 0;
 let mask: u32 = 0;
 /** Links: literal, place of the gram in it, number of the next link. */
 let links: usize = 0;
-/** Literals: address, length. */
+/** Literals: address, length, the walk that noted it last. */
 let literals: usize = 0;
+let walks: u32 = 0;
+
+/** The literals that `literalsIn` found. */
+export let found: usize = 0;
+export let foundCount: u32 = 0;
 
 export function useGrams(
   wide: usize,
-  wideBits: u32,
+  middle: usize,
+  bits: u32,
   narrow: usize,
   narrowBits: u32,
-  shortest: u32,
   slotTable: usize,
   slotMask: u32,
   linkTable: usize,
   literalTable: usize,
+  literalCount: u32,
 ): void {
-  map8 = wide;
-  shift8 = 64 - (wideBits as u64);
+  map16 = wide;
+  map8 = middle;
+  shift = 64 - (bits as u64);
   map4 = narrow;
   shift4 = 32 - narrowBits;
-  shorts = shortest < 15;
-  dense = shortest < 7;
-  everything = shortest < 4;
   slots = slotTable;
   mask = slotMask;
   links = linkTable;
   literals = literalTable;
+  found = heap.alloc(4 * (literalCount as usize) + 16);
+}
+
+/** Which lengths there are, in bytes; each of them costs. */
+export function useLengths(shortest: u32, anyMiddle: bool): void {
+  middles = anyMiddle;
+  shorts = shortest < 15;
+  dense = shortest < 7;
+  everything = shortest < 4;
 }
 
 // @ts-ignore: decorator
 @inline
-function hash8(gram: u64): u64 {
+export function hash8(gram: u64): u64 {
   return (gram | FOLD8) * K8;
+}
+
+// @ts-ignore: decorator
+@inline
+function both(first: u64, second: u64): u64 {
+  return first ^ rotl<u64>(second, 23);
 }
 
 // @ts-ignore: decorator
@@ -62,7 +83,11 @@ function hash4(gram: u32): u32 {
   return (gram | FOLD4) * K4;
 }
 
-/** The hash of an 8-gram's upper half, as the tables of the caller hold it. */
+/** Keys of grams, upper halves of their hashes, as the caller's tables hold them. */
+export function key16(at: usize): u32 {
+  return (both(hash8(load<u64>(at)), hash8(load<u64>(at, 8))) >> 32) as u32;
+}
+
 export function key8(at: usize): u32 {
   return (hash8(load<u64>(at)) >> 32) as u32;
 }
@@ -71,10 +96,17 @@ export function key4(at: usize): u32 {
   return hash4(load<u32>(at));
 }
 
+/** By the hashes of two neighbouring 8-grams, whether a literal may have both. */
 // @ts-ignore: decorator
 @inline
-export function seen8(gram: u64): u32 {
-  return load<u8>(map8 + ((hash8(gram) >> shift8) as usize));
+export function seen16(first: u64, second: u64): u32 {
+  return load<u8>(map16 + ((both(first, second) >> shift) as usize));
+}
+
+// @ts-ignore: decorator
+@inline
+export function seen8(hash: u64): u32 {
+  return load<u8>(map8 + ((hash >> shift) as usize));
 }
 
 // @ts-ignore: decorator
@@ -91,47 +123,65 @@ function stands(literal: usize, at: usize, size: u32): bool {
   return true;
 }
 
-function linked(key: u32, at: usize, lower: usize, upper: usize): bool {
+function firstLink(key: u32): u32 {
   let slot = key & mask;
   let link = load<u32>(slots + ((slot as usize) << 3), 4);
   while (link != 0) {
-    if (load<u32>(slots + ((slot as usize) << 3)) == key) return chained(link, at, lower, upper);
+    if (load<u32>(slots + ((slot as usize) << 3)) == key) return link;
     slot = (slot + 1) & mask;
     link = load<u32>(slots + ((slot as usize) << 3), 4);
   }
-  return false;
+  return 0;
 }
 
-function chained(first: u32, at: usize, lower: usize, upper: usize): bool {
-  for (let link = first; link != 0; ) {
+/** A literal with the gram of this key at this place stands between the bounds; with `note`, all of them are noted. */
+function linked(key: u32, at: usize, lower: usize, upper: usize, note: bool): bool {
+  for (let link = firstLink(key); link != 0; ) {
     const entry = links + ((link - 1) as usize) * 12;
-    const literal = literals + ((load<u32>(entry) as usize) << 3);
+    const number = load<u32>(entry);
+    const literal = literals + (number as usize) * 12;
     const from = at - load<u32>(entry, 4);
     const size = load<u32>(literal, 4);
-    if (from >= lower && from + size <= upper && stands(load<u32>(literal), from, size)) return true;
+    if (from >= lower && from + size <= upper && stands(load<u32>(literal), from, size)) {
+      if (!note) return true;
+      if (load<u32>(literal, 8) != walks) store<u32>(found + ((foundCount++ as usize) << 2), number);
+      store<u32>(literal, walks, 8);
+    }
     link = load<u32>(entry, 8);
   }
   return false;
 }
 
-/** A literal with its 8-gram at this place stands between the bounds. */
-export function found8(at: usize, lower: usize, upper: usize): bool {
-  return linked(key8(at), at, lower, upper);
+/** A literal stands between the bounds of which a gram begins here, at a multiple of 8. */
+export function foundAt(at: usize, lower: usize, upper: usize, note: bool = false): bool {
+  const first = hash8(load<u64>(at));
+  const second = hash8(load<u64>(at, 8));
+  if (seen16(first, second) && linked((both(first, second) >> 32) as u32, at, lower, upper, note)) return true;
+  return middles && seen8(first) != 0 && linked((first >> 32) as u32, at, lower, upper, note);
 }
 
-export function found4(at: usize, lower: usize, upper: usize): bool {
-  return linked(key4(at), at, lower, upper);
+/** One of which a 4-gram begins here. */
+export function foundShort(at: usize, lower: usize, upper: usize, note: bool = false): bool {
+  return seen4(load<u32>(at)) != 0 && linked(key4(at), at, lower, upper, note);
 }
 
-/** Any literal stands in the text. */
-export function anyLiteral(from: usize, to: usize): bool {
-  for (let at = from; at + 4 <= to; at += 8) {
-    const gram = load<u64>(at);
-    if (seen8(gram) && found8(at, from, to)) return true;
-    if (shorts && seen4(gram as u32) && found4(at, from, to)) return true;
-    if (shorts && seen4((gram >> 32) as u32) && found4(at + 4, from, to)) return true;
+function walk(from: usize, to: usize, note: bool): bool {
+  for (let at = from; at + 8 <= to; at += 8) if (foundAt(at, from, to, note)) return true;
+  if (shorts) {
+    const step: usize = dense ? 1 : 4;
+    for (let at = from; at + 4 <= to; at += step) if (foundShort(at, from, to, note)) return true;
   }
-  if (!dense) return everything;
-  for (let at = from; at + 4 <= to; at++) if (seen4(load<u32>(at)) && found4(at, from, to)) return true;
   return everything;
+}
+
+/** Any literal stands in the text. There must be 16 bytes of memory behind it. */
+export function anyLiteral(from: usize, to: usize): bool {
+  return walk(from, to, false);
+}
+
+/** Notes every literal of four bytes and more that stands in the text, once. There must be 16 bytes of memory behind it. */
+export function literalsIn(from: usize, to: usize): void {
+  foundCount = 0;
+  walks++;
+  walk(from, to, true);
 }

@@ -13,7 +13,19 @@ import {
   time,
   when,
 } from './ccm';
-import { anyLiteral, dense, everything, found4, found8, seen4, seen8, shorts } from './grams';
+import {
+  anyLiteral,
+  dense,
+  everything,
+  foundAt,
+  foundShort,
+  hash8,
+  middles,
+  seen16,
+  seen4,
+  seen8,
+  shorts,
+} from './grams';
 import { ansi, characters, FORGIVING, folded, foldText, kana, rare } from './japanese';
 import { number, numbersIn } from './numbers';
 import {
@@ -27,7 +39,7 @@ import {
   roomLeft,
 } from './output';
 
-export { key4, key8, useGrams } from './grams';
+export { found, foundCount, key16, key4, key8, literalsIn, useGrams, useLengths } from './grams';
 export { openJapanese, pairHash } from './japanese';
 export {
   codeCount as codeCountOut,
@@ -142,11 +154,15 @@ function messageEnd(from: usize, to: usize): usize {
   const top = HIGH;
   const nextLow = NEXT_LOW;
   const nextTop = NEXT_HIGH;
+  let first = hash8(load<u64>(from));
   for (let at = from; at < to; at += 16) {
-    const first = load<u64>(at);
-    const second = load<u64>(at, 8);
-    if (seen8(first) | seen8(second)) telling = telling || literal(at, first, second, from, to);
-    if (shorts && short(first, second)) telling = telling || shortLiteral(at, from, to);
+    const second = hash8(load<u64>(at, 8));
+    const third = hash8(load<u64>(at, 16));
+    let seen = seen16(first, second) | seen16(second, third);
+    if (middles) seen |= seen8(first) | seen8(second);
+    if (seen) telling = telling || foundAt(at, from, to) || foundAt(at + 8, from, to);
+    if (shorts && short(load<u64>(at), load<u64>(at, 8))) telling = telling || shortLiteral(at, from, to);
+    first = third;
     const here = v128.load(at);
     const next = v128.load(at, 1);
     const kinds = v128.and(
@@ -170,10 +186,6 @@ function messageEnd(from: usize, to: usize): usize {
   return 0;
 }
 
-function literal(at: usize, first: u64, second: u64, from: usize, to: usize): bool {
-  return (seen8(first) != 0 && found8(at, from, to)) || (seen8(second) != 0 && found8(at + 8, from, to));
-}
-
 // @ts-ignore: decorator
 @inline
 function short(first: u64, second: u64): bool {
@@ -181,8 +193,7 @@ function short(first: u64, second: u64): bool {
 }
 
 function shortLiteral(at: usize, from: usize, to: usize): bool {
-  for (let i: usize = 0; i < 16; i += 4)
-    if (seen4(load<u32>(at + i)) && found4(at + i, from, to)) return true;
+  for (let i: usize = 0; i < 16; i += 4) if (foundShort(at + i, from, to)) return true;
   return false;
 }
 

@@ -1,8 +1,9 @@
 import type { Timeline } from '../domain';
 
-/** Errors of `hours` hours, the first of which starts at `label`; `marked`: a line of the evidence was written in them. */
+/** Errors of a stretch of hours that begins at `label`; `tick` is the same for the axis of a chart, where three characters find room. `marked`: a line of the evidence was written in them. */
 export interface Bar {
   readonly label: string;
+  readonly tick: string;
   readonly count: number;
   readonly marked: boolean;
 }
@@ -16,7 +17,7 @@ export interface Plot {
 const HOUR = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2})/;
 const MS = 3_600_000;
 /** Widths a person thinks in: hours, parts of a day, days. */
-const WIDTHS = [1, 2, 3, 4, 6, 12, 24, 48, 96];
+const WIDTHS = [1, 2, 3, 4, 6, 12, 24, 48, 72, 96];
 const DAY = 24;
 
 /** The hour in which a written time stands, counted from one fixed hour; undefined where it is no time. */
@@ -45,6 +46,7 @@ export function plot({ from, errorsPerHour }: Timeline, times: readonly string[]
     const at = (first + i) * hours;
     return {
       label: label(at),
+      tick: tick(at, at - hours < start ? null : at - hours, hours),
       count: sum(errorsPerHour.slice(Math.max(0, at - start), Math.max(0, at - start + hours))),
       marked: marked.has(first + i),
     };
@@ -57,6 +59,14 @@ function labels(start: number, end: number, hours: number): (hour: number) => st
   if (hours >= DAY) return (hour) => written(hour).slice(5, 10);
   const oneDay = Math.floor(start / DAY) === Math.floor((end - 1) / DAY);
   return (hour) => written(hour).slice(oneDay ? 11 : 5);
+}
+
+/** The day of the month where bars are days, else the hour, or month and day where a new day begins. Ticks that read alike differ in what cannot be seen: a chart adds up what has the same name. */
+function tick(hour: number, before: number | null, hours: number): string {
+  const [, month, day, clock] = /-(\d\d)-(\d\d) (\d\d)/.exec(written(hour))?.map(Number) ?? [];
+  if (hours >= DAY) return String(day);
+  const isNewDay = before !== null && Math.floor(before / DAY) < Math.floor(hour / DAY);
+  return `${isNewDay ? `${month}/${day}` : clock}${'\u200b'.repeat(Math.floor(hour / DAY) % 16)}`;
 }
 
 function sum(counts: readonly number[]): number {

@@ -7,21 +7,22 @@ type Chart = Extract<Block, { kind: 'chart' }>;
 const WIDEST = 12;
 
 /** A chart where the client draws charts (Teams does, beyond the schema), else the same errors as a list of bars. A marked bar has its sign, and only then its colour. */
-export function drawChart({ fine, coarse, units, mark }: Chart): object {
+export function drawChart({ charted, listed, mark }: Chart): object {
   return {
     type: 'Chart.VerticalBar',
-    yAxisTitle: units.fine,
+    xAxisTitle: charted.period,
+    yAxisTitle: charted.unit,
     color: 'categoricalBlue',
-    data: fine.bars.map(({ label, count, marked }) => ({
-      x: marked ? `▲ ${label}` : label,
+    data: charted.bars.map(({ tick, count, marked }) => ({
+      x: marked ? `▲${tick}` : tick,
       y: count,
       ...(marked ? { color: 'attention' } : {}),
     })),
     fallback: {
       type: 'FactSet',
       facts: [
-        { title: '', value: units.coarse },
-        ...rows(coarse, WIDEST, mark).map(({ label, bar }) => ({ title: label, value: bar })),
+        { title: '', value: listed.unit },
+        ...rows(listed, WIDEST, mark).map(({ label, bar }) => ({ title: label, value: bar })),
       ],
     },
   };

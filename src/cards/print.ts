@@ -60,7 +60,7 @@ function one(block: Block, level: number): string {
     case 'section':
       return `${'#'.repeat(level + 1)} ${safe(block.title)}\n\n${print(block.blocks, level + 1)}`;
     case 'chart':
-      return [block.units.fine, '', ...plotted(block)].join('\n');
+      return [block.printed.unit, '', ...plotted(block)].join('\n');
     case 'option':
       return `${block.number}. ${safe(block.text)}`;
     case 'pick':
@@ -71,8 +71,8 @@ function one(block: Block, level: number): string {
 }
 
 /** Lines that Markdown leaves as they are. */
-function plotted({ fine, mark }: Extract<Block, { kind: 'chart' }>): readonly string[] {
-  return rows(fine, WIDEST_BAR, mark).map(({ label, bar }) => `    ${bar === '' ? label : `${label} │${bar}`}`);
+function plotted({ printed, mark }: Extract<Block, { kind: 'chart' }>): readonly string[] {
+  return rows(printed, WIDEST_BAR, mark).map(({ label, bar }) => `    ${bar === '' ? label : `${label} │${bar}`}`);
 }
 
 function quoted(text: string): string {

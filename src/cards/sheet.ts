@@ -45,12 +45,12 @@ export type Block =
       readonly folded?: boolean;
       readonly detail?: Detail;
     }
-  /** The same counts in narrow bars and, where they become lines of text on a phone, in fewer; `units` says what a bar counts, `mark` what its sign means. */
+  /** The same counts drawn as a chart, listed where a card cannot have one, and printed as text; `mark` says what a marked bar holds. */
   | {
       readonly kind: 'chart';
-      readonly fine: Plot;
-      readonly coarse: Plot;
-      readonly units: { readonly fine: string; readonly coarse: string };
+      readonly charted: Picture;
+      readonly listed: Picture;
+      readonly printed: Picture;
       readonly mark: string;
     }
   | { readonly kind: 'option'; readonly number: number; readonly text: string }
@@ -62,6 +62,12 @@ export type Block =
     }
   /** Text to be copied as a whole. */
   | { readonly kind: 'copy'; readonly label: string; readonly text: string };
+
+/** Bars, what they count, and the time from their first hour to their last. */
+export interface Picture extends Plot {
+  readonly unit: string;
+  readonly period: string;
+}
 
 export interface Choice {
   readonly title: string;

@@ -76,14 +76,13 @@ function without(detail: Detail): Shorten {
   });
 }
 
-/** The chart is drawn as coarse as the list in its place. */
+/** The chart has no more bars than the list in its place. */
 function fewerBars(sheet: Sheet): Sheet {
-  const coarse = (block: Block): Block => {
-    if (block.kind === 'section') return { ...block, blocks: block.blocks.map(coarse) };
-    if (block.kind !== 'chart') return block;
-    return { ...block, fine: block.coarse, units: { ...block.units, fine: block.units.coarse } };
+  const fewer = (block: Block): Block => {
+    if (block.kind === 'section') return { ...block, blocks: block.blocks.map(fewer) };
+    return block.kind === 'chart' ? { ...block, charted: block.listed } : block;
   };
-  return { ...sheet, blocks: sheet.blocks.map(coarse) };
+  return { ...sheet, blocks: sheet.blocks.map(fewer) };
 }
 
 /** Of the section what a person can mend, if anything. */

@@ -1,12 +1,11 @@
 import type { Diagnosis, Hit, Timeline } from '../domain';
 import { hourOf, plot, written } from './bars';
 import type { Voice } from './say';
-import { type Block, section, text } from './sheet';
+import { type Block, type Picture, section, text } from './sheet';
 import { short } from './words';
 
-/** Bars a chart shows side by side on a phone, and lines of text one below the other where a card has to be short. */
-const MOST_BARS = 32;
-const MOST_ROWS = 10;
+/** Bars a chart shows side by side with room for their names, and rows one below the other on a card and at a terminal. */
+const MOST = { charted: 17, listed: 10, printed: 32 } as const;
 /** A picture of fewer hours says less than a sentence. */
 const LEAST_HOURS = 3;
 /** So many errors an hour, and so many times those of the busiest hour of the day before, are a jump. */
@@ -27,14 +26,21 @@ export function timeline(t: Timeline | null, d: Diagnosis, v: Voice): readonly B
   if (!t || t.errorsPerHour.length < LEAST_HOURS || highest(t.errorsPerHour) === 0) return [];
   const evidence = evidenceOf(d);
   const times = evidence.flatMap((hit) => [firstOf(hit), lastOf(hit)]).filter((time) => time !== undefined);
-  const fine = plot(t, times, MOST_BARS);
-  const coarse = plot(t, times, MOST_ROWS);
-  const units = { fine: unit(fine.hours, v), coarse: unit(coarse.hours, v) };
+  const picture = (most: number): Picture => {
+    const drawn = plot(t, times, most);
+    return { ...drawn, unit: unit(drawn.hours, v), period: `${t.from} – ${t.to}` };
+  };
   return section(
     v.say('label.timeline'),
     [
       text([rise(t, v), ...stands(t, times, v)].join(v.lang === 'ja' ? '' : ' ')),
-      { kind: 'chart', fine, coarse, units, mark: v.say('timeline.mark') },
+      {
+        kind: 'chart',
+        charted: picture(MOST.charted),
+        listed: picture(MOST.listed),
+        printed: picture(MOST.printed),
+        mark: v.say('timeline.mark'),
+      },
     ],
     { detail: 'timeline' },
   );

@@ -1,23 +1,19 @@
 import type { Patterns } from '../domain';
 import { roomFor } from './blocks';
 import { budgetOf, type Purse } from './budget';
-import { openKernel } from './kernel';
 import { ledger } from './ledger';
-import { useLiterals } from './literals';
 import { type Desk, STEP } from './log';
 import { logNamer } from './log-name';
 import { masker } from './mask';
-import { anchors, scanner } from './scan';
+import { compiled } from './scan';
 
 /** A desk for each analysis, on the one kernel of these patterns. Reading is synchronous, so one desk at a time reads on it. */
 export type Desks = (purse: Purse, salt: string) => Desk;
 
 function openDesks(patterns: Patterns): Desks {
-  const kernel = openKernel();
-  useLiterals(kernel, anchors(patterns));
+  const { kernel, scan } = compiled(patterns);
   const raw = kernel.room(STEP);
   const block = kernel.room(roomFor(STEP));
-  const scan = scanner(patterns);
   const logOf = logNamer(patterns.logs);
   return (purse, salt) => ({
     kernel,

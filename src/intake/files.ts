@@ -84,7 +84,7 @@ function readAny(source: Source, name: string, depth: number, desk: Desk): Outco
 
 /** The first block of a file, as a copy: what comes next overwrites the desk. */
 function firstOf(source: Source, { kernel, raw }: Desk): { head: Uint8Array; failed?: SkipReason } {
-  const room = kernel.bytes().subarray(raw, raw + STEP);
+  const room = kernel.bytes().subarray(raw, raw + HEAD);
   try {
     return { head: new Uint8Array(room.subarray(0, source.fill(room))) };
   } catch (error) {

@@ -23,21 +23,26 @@ interface Exports {
   readonly codeCountOut: WebAssembly.Global;
   readonly hoursOut: WebAssembly.Global;
   readonly hourCountOut: WebAssembly.Global;
+  readonly found: WebAssembly.Global;
+  readonly foundCount: WebAssembly.Global;
   allocate(size: number): number;
   openOutput(): void;
   openCcm(): void;
   openJapanese(table: number, pairs: number, pairBits: number): void;
   useGrams(
     wide: number,
-    wideBits: number,
+    middle: number,
+    bits: number,
     narrow: number,
     narrowBits: number,
-    shortest: number,
     slots: number,
     slotMask: number,
     links: number,
     literals: number,
+    count: number,
   ): void;
+  useLengths(shortest: number, anyMiddle: boolean): void;
+  key16(at: number): number;
   key8(at: number): number;
   key4(at: number): number;
   pairHash(first: number, second: number): number;
@@ -45,13 +50,14 @@ interface Exports {
   nextOpener(from: number, to: number): number;
   linesBetween(from: number, to: number): number;
   codesIn(from: number, to: number): void;
+  literalsIn(from: number, to: number): void;
   narrow(from: number, size: number, to: number, bigEndian: boolean): number;
 }
 
-/** One instance of the program in `kernel/` with its memory. Whatever is allocated stays; views go stale when more is. */
+/** One instance of the program in `kernel/` with its memory. Whatever is allocated stays. */
 export interface Kernel {
   readonly run: Exports;
-  /** Room for so many bytes, zeroed. */
+  /** Room for so many bytes, zeroed. Memory that grows leaves every view of it empty: only before anything is read. */
   room(size: number): number;
   /** All of its memory, as it is now. */
   bytes(): Buffer;

@@ -2,7 +2,7 @@ import { levelOf, severityOf } from './level';
 import { type LogRecord, record } from './record';
 import { stamp } from './stamp';
 
-const META = /\$\$<([^<>]*)(?:>(?:<([^<>]*)(?:>(?:<thread=[^<>]*>?)?)?)?)?/g;
+const META = /\$\$<((?:(?!\$\$<)[^<>])*)(?:>(?:<([^<>]*)(?:>(?:<thread=[^<>]*>?)?)?)?)?/g;
 /** The time at the head of a line (CBS, WindowsUpdate, setupact, WSUS), or in brackets (PSADT, console). */
 const HEAD_TIME =
   /^.{0,60}?(?<![0-9])(?:([0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2})[ \tT]+([0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:[.:,][0-9]{1,7})?)|\[([0-9]{2}[-/][0-9]{2}[-/][0-9]{4}) ([0-9]{1,2}[:.][0-9]{2}[:.][0-9]{2}(?:\.[0-9]+)?)(?=\]))/;

@@ -3,7 +3,6 @@ import { forgiving } from './similar';
 
 /** What the kernel looks for: the literals' bytes, the grams that find them, the pairs that tell a misprinted Japanese one. */
 
-const LONG = 15;
 const PAIR_BITS = 16;
 const SHORT_BITS = 16;
 /** Share of a known message's pairs that a misprinted copy may lack (`scan.ts` asks for 0.8 of them). */
@@ -15,21 +14,24 @@ interface Link {
   readonly at: number;
 }
 
-/** Grams of one size. */
+/** Grams of one size, and how far apart they are looked up: a literal of `size + step - 1` bytes has one wherever it stands. */
 interface Grams {
-  readonly size: 4 | 8;
+  readonly size: 4 | 8 | 16;
+  readonly step: 4 | 8;
   readonly key: (at: number) => number;
 }
 
+const least = ({ size, step }: Grams): number => size + step - 1;
+
 /** The window all of whose grams the fewest other literals have. */
-function window(from: number, length: number, { size, key }: Grams, seen: ReadonlyMap<number, number>): number {
+function window(from: number, length: number, { size, step, key }: Grams, seen: ReadonlyMap<number, number>): number {
+  const counts = Array.from({ length: length - size + 1 }, (_, at) => seen.get(key(from + at)) ?? 0);
   let best = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (let at = 0; at + 2 * size - 1 <= length; at++) {
-    let sum = 0;
-    for (let i = 0; i < size; i++) sum += seen.get(key(from + at + i)) ?? 0;
-    if (sum >= least) continue;
-    least = sum;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (let at = 0; at + step <= counts.length; at++) {
+    const sum = counts.slice(at, at + step).reduce((a, b) => a + b, 0);
+    if (sum >= fewest) continue;
+    fewest = sum;
     best = at;
   }
   return best;
@@ -55,26 +57,27 @@ const bytesOf = (literal: string): Buffer => Buffer.from(literal).map((byte) => 
 export function useLiterals(kernel: Kernel, literals: readonly string[]): void {
   const { run } = kernel;
   const encoded = literals.map(bytesOf);
-  const shortest = Math.min(LONG, ...encoded.map((bytes) => bytes.length));
-  const table = kernel.room(8 * encoded.length + 8);
+  const shortest = encoded.reduce((fewest, { length }) => Math.min(fewest, length), 255);
+  const table = kernel.room(12 * encoded.length + 12);
   const places = encoded.map((bytes, i): [number, number] => {
     const at = kernel.room(bytes.length + 8);
     bytes.copy(kernel.bytes(), at);
-    kernel.setWord(table + 8 * i, at);
-    kernel.setWord(table + 8 * i + 4, bytes.length);
+    kernel.setWord(table + 12 * i, at);
+    kernel.setWord(table + 12 * i + 4, bytes.length);
     return [at, bytes.length];
   });
-  const wide: Grams = { size: 8, key: (at) => run.key8(at) >>> 0 };
-  const narrow: Grams = { size: 4, key: (at) => run.key4(at) >>> 0 };
-  const long = links(places, wide, (length) => length >= LONG);
-  const short = links(places, narrow, (length) => length < LONG && length >= narrow.size);
-  const wideBits = Math.min(21, Math.max(14, powerOfTwo(long.length * 16)));
-  const slotBits = powerOfTwo(2 * (long.length + short.length));
+  const wide: Grams = { size: 16, step: 8, key: (at) => run.key16(at) >>> 0 };
+  const middle: Grams = { size: 8, step: 8, key: (at) => run.key8(at) >>> 0 };
+  const narrow: Grams = { size: 4, step: 4, key: (at) => run.key4(at) >>> 0 };
+  const long = links(places, wide, (length) => length >= least(wide));
+  const mid = links(places, middle, (length) => length >= least(middle) && length < least(wide));
+  const short = links(places, narrow, (length) => length >= narrow.size && length < least(middle));
+  const all = [...long, ...mid, ...short];
+  const bits = Math.min(20, Math.max(14, powerOfTwo((long.length + mid.length) * 16)));
+  const slotBits = powerOfTwo(2 * all.length);
   const slots = kernel.room(8 << slotBits);
-  const chain = kernel.room(12 * (long.length + short.length) + 12);
-  const wideMap = kernel.room(1 << wideBits);
-  const narrowMap = kernel.room(1 << SHORT_BITS);
-  [...long, ...short].forEach((link, i) => {
+  const chain = kernel.room(12 * all.length + 12);
+  all.forEach((link, i) => {
     const slot = slotOf(kernel, slots, (1 << slotBits) - 1, link.key);
     const entry = chain + 12 * i;
     kernel.setWord(entry, link.literal);
@@ -83,11 +86,18 @@ export function useLiterals(kernel: Kernel, literals: readonly string[]): void {
     kernel.setWord(slot, link.key);
     kernel.setWord(slot + 4, i + 1);
   });
-  const bytes = kernel.bytes();
-  for (const { key } of long) bytes[wideMap + (key >>> (32 - wideBits))] = 1;
-  for (const { key } of short) bytes[narrowMap + (key >>> (32 - SHORT_BITS))] = 1;
-  run.useGrams(wideMap, wideBits, narrowMap, SHORT_BITS, shortest, slots, (1 << slotBits) - 1, chain, table);
+  const maps = [map(kernel, long, bits), map(kernel, mid, bits), map(kernel, short, SHORT_BITS)] as const;
+  run.useGrams(maps[0], maps[1], bits, maps[2], SHORT_BITS, slots, (1 << slotBits) - 1, chain, table, places.length);
+  run.useLengths(shortest, mid.length > 0);
   run.openJapanese(jis(kernel), pairMap(kernel, literals), PAIR_BITS);
+}
+
+/** A byte per hash, set where a link's key leads. */
+function map(kernel: Kernel, of: readonly Link[], bits: number): number {
+  const at = kernel.room(1 << bits);
+  const bytes = kernel.bytes();
+  for (const { key } of of) bytes[at + (key >>> (32 - bits))] = 1;
+  return at;
 }
 
 function links(
@@ -102,7 +112,7 @@ function links(
   );
   return members.flatMap(({ place: [from, length], literal }) => {
     const first = window(from, length, grams, seen);
-    return Array.from({ length: Math.min(grams.size, length - grams.size + 1) }, (_, i) => ({
+    return Array.from({ length: Math.min(grams.step, length - grams.size + 1) }, (_, i) => ({
       key: grams.key(from + first + i),
       literal,
       at: first + i,

@@ -6,8 +6,8 @@ const KANJI = String.raw`[\p{Script=Han}\p{Script=Katakana}ー々]{1,10}`;
 /** A name behind a label: in quotes, as a family name and a given name, or as one word. */
 const VALUE = String.raw`\\?["'「『\[]?(${KANJI}${GAP}${KANJI}|(?<=["'「『\[])[\p{L}\p{N}][^"'「」『』\[\]\\\r\n<>]{0,63}(?=\\?["'」』\]])|${NAME})`;
 const ENGLISH = `(?<![A-Za-z])(?:[A-Za-z]{0,20}user(?:[ _-]?(?:name|id))?|(?:sam[ _-]?)?account[ _-]?name|uid|run[ _]?as)(?:[0-9]{0,2})`;
-const JAPANESE =
-  '(?:ユーザー?(?:[ 　]?(?:名|ID))?|氏名|担当者名?|利用者名?|使用者名?|申請者名?|アカウント名)';
+const JAPANESE = /(?:ユーザー?(?:[ 　]?(?:名|ID))?|氏名|担当者名?|利用者名?|使用者名?|申請者名?|アカウント名)/
+  .source;
 
 /** Labels behind which somebody's name stands. */
 const LABELS: readonly RegExp[] = [

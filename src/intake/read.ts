@@ -11,7 +11,7 @@ import { masker } from './mask';
 import { MESSAGE, type Message, readMessage } from './message';
 import { type Page, page } from './page';
 import { type Tokens, tokens } from './redact';
-import { scanner } from './scan';
+import { compiled } from './scan';
 
 export interface Input {
   readonly text: string;
@@ -56,7 +56,7 @@ export function begin(input: Input, patterns: Patterns, options: Options): Job {
     names: names.names,
     text: (of: string, from?: number, to?: number) => names.unmask(mask(of, from, to)),
   };
-  const book = ledger(scanner(patterns), mask);
+  const book = ledger(compiled(patterns).scan, mask);
   const message = readMessage(text, first, book, logNamer(patterns.logs), redact);
   return {
     input,

@@ -1,6 +1,7 @@
 import type { Detector, Patterns, Signature } from '../domain';
 import { fold } from '../fold';
-import { filter } from './grams';
+import { type Kernel, openKernel } from './kernel';
+import { useLiterals } from './literals';
 import { forgiving, pairs } from './similar';
 import { anchor, find, type Span, type Template, template } from './template';
 
@@ -28,11 +29,6 @@ function entries(patterns: Patterns): Entry[] {
   ].filter((entry) => anchor(entry.template).length > 0);
 }
 
-/** The folded literal by which each pattern is found first. */
-export const anchors = (patterns: Patterns): string[] => [
-  ...new Set(entries(patterns).map((entry) => anchor(entry.template))),
-];
-
 const NOT_ASCII = /[\u0080-\uffff]/;
 
 /** Same as `fold`, quicker where there is nothing but ASCII. */
@@ -59,40 +55,78 @@ function nearly(literals: readonly string[]): (text: string) => number[] {
   };
 }
 
-function compile(patterns: Patterns): Scan {
-  const all = entries(patterns);
-  const anchors = all.map((entry) => anchor(entry.template));
-  const exact = filter(anchors);
-  const near = nearly(anchors);
+/** Below so many bytes the kernel notes no literal. */
+const NOTED = 4;
+/** What is behind a text in the kernel's memory. */
+const MARGIN = 32;
+
+/** Characters that are looked at together. */
+const SLICE = 64 * 1024;
+
+/** The literals that stand in a text, by number; some of them may differ in their case only. */
+function exactly(kernel: Kernel, literals: readonly string[]): (text: string) => ReadonlySet<number> {
+  const tiny = literals.flatMap((literal, i) => (Buffer.byteLength(literal) < NOTED ? [i] : []));
+  const longest = literals.reduce((most, { length }) => Math.max(most, length), 0);
+  const at = kernel.room((SLICE + longest) * 3 + MARGIN);
+  const slice = (text: string, found: Set<number>): void => {
+    const bytes = kernel.bytes();
+    const length = bytes.write(text, at, 'utf8');
+    bytes.fill(0, at + length, at + length + MARGIN);
+    kernel.run.literalsIn(at, at + length);
+    for (let i = 0; i < kernel.run.foundCount.value; i++) found.add(kernel.word(kernel.run.found.value + 4 * i));
+  };
   return (text) => {
-    const seen = new Map<Signature | Detector, Match>();
-    const test = (index: number, fuzzy: boolean): void => {
-      const entry = all[index];
-      if (!entry || seen.has(entry.owner)) return;
-      const span = find(entry.template, text, fuzzy);
-      if (!span) return;
-      const owner = entry.detects
-        ? { detector: entry.owner as Detector }
-        : { signature: entry.owner as Signature };
-      seen.set(entry.owner, { ...span, ...owner });
-    };
-    const tried = new Set<number>();
-    exact.run(text, (index) => {
-      if (!tried.has(index)) test(index, false);
-      tried.add(index);
-    });
-    if (NOT_ASCII.test(text)) for (const index of near(text)) test(index, true);
-    return [...seen.values()];
+    const found = new Set(tiny.filter((i) => text.includes(literals[i] ?? '')));
+    if (text.length <= SLICE) slice(text, found);
+    else for (let from = 0; from < text.length; from += SLICE) slice(text.slice(from, from + SLICE + longest), found);
+    return found;
   };
 }
 
-const compiled = new WeakMap<Patterns, Scan>();
+interface Compiled {
+  readonly scan: Scan;
+  /** Looks for the same literals in bytes. */
+  readonly kernel: Kernel;
+}
 
-/** The scanner for these patterns, compiled once. */
-export function scanner(patterns: Patterns): Scan {
-  const known = compiled.get(patterns);
-  if (known) return known;
-  const made = compile(patterns);
-  compiled.set(patterns, made);
-  return made;
+function compile(patterns: Patterns): Compiled {
+  const all = entries(patterns);
+  const members = new Map<string, number[]>();
+  all.forEach((entry, i) => {
+    const literal = anchor(entry.template);
+    members.set(literal, [...(members.get(literal) ?? []), i]);
+  });
+  const literals = [...members.keys()];
+  const kernel = openKernel();
+  useLiterals(kernel, literals);
+  const exact = exactly(kernel, literals);
+  const near = nearly(literals);
+  const test = (literal: number, fuzzy: boolean, text: string, seen: Map<Signature | Detector, Match>): void => {
+    for (const index of members.get(literals[literal] ?? '') ?? []) {
+      const entry = all[index];
+      if (!entry || seen.has(entry.owner)) continue;
+      const span = find(entry.template, text, fuzzy);
+      if (!span) continue;
+      const owner = entry.detects ? { detector: entry.owner as Detector } : { signature: entry.owner as Signature };
+      seen.set(entry.owner, { ...span, ...owner });
+    }
+  };
+  const scan: Scan = (text) => {
+    const seen = new Map<Signature | Detector, Match>();
+    for (const literal of exact(text)) test(literal, false, text, seen);
+    if (NOT_ASCII.test(text)) for (const literal of near(text)) test(literal, true, text, seen);
+    return seen.size === 0 ? NONE : [...seen.values()];
+  };
+  return { scan, kernel };
+}
+
+const NONE: Match[] = [];
+
+const made = new WeakMap<Patterns, Compiled>();
+
+/** The scanner for these patterns and the kernel that looks for them, compiled once. */
+export function compiled(patterns: Patterns): Compiled {
+  const known = made.get(patterns) ?? compile(patterns);
+  made.set(patterns, known);
+  return known;
 }

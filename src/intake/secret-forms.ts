@@ -5,7 +5,7 @@ export interface SecretForm {
   readonly form: RegExp;
 }
 
-const JAPANESE_KEYS = 'パスワード|パスフレーズ|シークレット|暗証番号|主要なコンテンツ|キー コンテンツ';
+const JAPANESE_KEYS = /パスワード|パスフレーズ|シークレット|暗証番号|主要なコンテンツ|キー コンテンツ/.source;
 /** Words of which one is in every such name, in lower case. */
 export const KEY_WORDS: readonly string[] = [
   'pass',

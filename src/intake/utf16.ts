@@ -5,7 +5,7 @@ const CRLF = Buffer.from('\r\n');
 /** How far apart samples are taken, and how many printable bytes in a row no UTF-16 text has. */
 const STEP = 16;
 const RUN = 8;
-const HEAD = 16_384;
+const HEAD = 4096;
 /** A file that begins with so many bytes of something else is no UTF-16 file, though UTF-16 may follow. */
 const START = 256;
 

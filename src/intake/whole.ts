@@ -52,8 +52,8 @@ export function wholeReader(found: Page, first: Decoder, from: Source, book: Led
       take(cut.push(decode.end()));
       decode = next;
     },
-    end(last) {
-      if (last) take(cut.push(decode.end()));
+    end() {
+      take(cut.push(decode.end()));
       take(cut.end());
     },
     lines: () => cut.lines() + shift,

@@ -11,9 +11,8 @@ const LF: v128 = i8x16.splat(10);
 
 export const MARK: usize = 7;
 
-/** Of the last `attributesEnd`: its hour as a number (year, four bits of month, five of day, five of hour), where date and time stand, the severity. */
+/** Of the last `attributesEnd`: its hour as a number (year, four bits of month, five of day, five of hour), where its time stands, the severity. */
 export let when: u32 = 0;
-export let date: usize = 0;
 export let time: usize = 0;
 export let severity: u32 = 0;
 
@@ -74,12 +73,20 @@ function isClock(bytes: u64): bool {
   return (bytes & high) == form && ((bytes + 0x0606000606000606) & high) == form;
 }
 
+/** The first three of four bytes are digits. */
+// @ts-ignore: decorator
+@inline
+function isThree(bytes: u32): bool {
+  return (bytes & 0xf0f0f0) == 0x303030 && ((bytes + 0x060606) & 0xf0f0f0) == 0x303030;
+}
+
 /** The hour of a time of day with one to seven digits of a second and a bias of up to four digits or none, up to a quotation mark; 99 for any
  *  other. `lastTimeEnd` is where it ends. */
 function hourOf(at: usize): u32 {
   const hour = two(at);
   if (!isClock(load<u64>(at)) || hour > 23 || load<u8>(at, 3) > 53 || load<u8>(at, 6) > 53 || load<u8>(at, 8) != 46) return 99;
   let next = at + 9;
+  if (isThree(load<u32>(next))) next += 3;
   while (isDigit(next)) next++;
   if (next == at + 9 || next > at + 16) return 99;
   lastTimeEnd = next;
@@ -124,8 +131,8 @@ export function openCcm(): void {
 function namesSize(from: usize): u32 {
   let i: u32 = 0;
   while (i + 8 <= repeatedSize && load<u64>(from + i) == load<u64>(repeated + i)) i += 8;
-  while (i < repeatedSize && load<u8>(from + i) == load<u8>(repeated + i)) i++;
-  if (i == repeatedSize && i > 0) return i;
+  const last = repeatedSize - 8;
+  if (i + 8 > repeatedSize && i > 0 && load<u64>(from + last) == load<u64>(repeated + last)) return repeatedSize;
   const size = spelledSize(from);
   if (size > 0 && size <= LONGEST) {
     repeatedSize = size;
@@ -177,7 +184,6 @@ export function attributesEnd(from: usize, to: usize): usize {
   const end = tagEnd(type + 2, to);
   if (end == 0 || end > to) return 0;
   when = (day << 5) | hour;
-  date = dateFrom;
   time = from + 7;
   return end;
 }

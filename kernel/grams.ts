@@ -7,11 +7,13 @@ const FOLD4: u32 = 0x20202020;
 const K8: u64 = 0x9e3779b97f4a7c15;
 const K4: u32 = 0x9e3779b1;
 
-/** A byte per hash of a gram of 16, 8, 4 bytes: whether any literal has it. */
+/** A bit per hash of a gram of 16, 8, 4 bytes: whether any literal has it. */
 let map16: usize = 0;
 let map8: usize = 0;
 let map4: usize = 0;
-let shift: u64 = 0;
+/** How far a 32-bit key is shifted to be the number of its bit. */
+let shift16: u32 = 0;
+let shift8: u32 = 0;
 let shift4: u32 = 0;
 /** Are there literals that only an 8-gram finds; only a 4-gram at every fourth place (7 bytes and more), at any (4 to 6)? */
 export let middles: bool = false;
@@ -23,8 +25,11 @@ export let everything: bool = false;
 /** Grams by key (open addressing): key, number of its first link counted from 1. */
 let slots: usize = 0;
 let mask: u32 = 0;
-/** Links: literal, place of the gram in it, number of the next link. */
+/** Links: literal, place of the gram in it, number of the next link, eight bytes of the literal and how far they stand from the gram. */
 let links: usize = 0;
+const LINK: usize = 24;
+/** In place of how far they stand: there are no eight. */
+const NONE: u32 = 0x80000000;
 /** Literals: address, length, the walk that noted it last. */
 let literals: usize = 0;
 let walks: u32 = 0;
@@ -33,28 +38,21 @@ let walks: u32 = 0;
 export let found: usize = 0;
 export let foundCount: u32 = 0;
 
-export function useGrams(
-  wide: usize,
-  middle: usize,
-  bits: u32,
-  narrow: usize,
-  narrowBits: u32,
-  slotTable: usize,
-  slotMask: u32,
-  linkTable: usize,
-  literalTable: usize,
-  literalCount: u32,
-): void {
-  map16 = wide;
-  map8 = middle;
-  shift = 64 - (bits as u64);
-  map4 = narrow;
-  shift4 = 32 - narrowBits;
+export function useGrams(slotTable: usize, slotMask: u32, linkTable: usize, literalTable: usize, literalCount: u32): void {
   slots = slotTable;
   mask = slotMask;
   links = linkTable;
   literals = literalTable;
   found = heap.alloc(4 * (literalCount as usize) + 16);
+}
+
+export function useMaps(wide: usize, wideBits: u32, middle: usize, middleBits: u32, narrow: usize, narrowBits: u32): void {
+  map16 = wide;
+  shift16 = 32 - wideBits;
+  map8 = middle;
+  shift8 = 32 - middleBits;
+  map4 = narrow;
+  shift4 = 32 - narrowBits;
 }
 
 /** Which lengths there are, in bytes; each of them costs. */
@@ -96,23 +94,29 @@ export function key4(at: usize): u32 {
   return hash4(load<u32>(at));
 }
 
+// @ts-ignore: decorator
+@inline
+function bit(map: usize, number: u32): u32 {
+  return (load<u8>(map + ((number >> 3) as usize)) >> (number & 7)) & 1;
+}
+
 /** By the hashes of two neighbouring 8-grams, whether a literal may have both. */
 // @ts-ignore: decorator
 @inline
 export function seen16(first: u64, second: u64): u32 {
-  return load<u8>(map16 + ((both(first, second) >> shift) as usize));
+  return bit(map16, ((both(first, second) >> 32) as u32) >> shift16);
 }
 
 // @ts-ignore: decorator
 @inline
 export function seen8(hash: u64): u32 {
-  return load<u8>(map8 + ((hash >> shift) as usize));
+  return bit(map8, ((hash >> 32) as u32) >> shift8);
 }
 
 // @ts-ignore: decorator
 @inline
 export function seen4(gram: u32): u32 {
-  return load<u8>(map4 + ((hash4(gram) >> shift4) as usize));
+  return bit(map4, hash4(gram) >> shift4);
 }
 
 /** All of a literal is there but for bit 5 of its bytes. */
@@ -137,17 +141,18 @@ function firstLink(key: u32): u32 {
 /** A literal with the gram of this key at this place stands between the bounds; with `note`, all of them are noted. */
 function linked(key: u32, at: usize, lower: usize, upper: usize, note: bool): bool {
   for (let link = firstLink(key); link != 0; ) {
-    const entry = links + ((link - 1) as usize) * 12;
+    const entry = links + ((link - 1) as usize) * LINK;
+    link = load<u32>(entry, 8);
+    const probe = load<u32>(entry, 12);
+    if (probe != NONE && (load<u64>(at + probe) | FOLD8) != load<u64>(entry, 16)) continue;
     const number = load<u32>(entry);
     const literal = literals + (number as usize) * 12;
     const from = at - load<u32>(entry, 4);
     const size = load<u32>(literal, 4);
-    if (from >= lower && from + size <= upper && stands(load<u32>(literal), from, size)) {
-      if (!note) return true;
-      if (load<u32>(literal, 8) != walks) store<u32>(found + ((foundCount++ as usize) << 2), number);
-      store<u32>(literal, walks, 8);
-    }
-    link = load<u32>(entry, 8);
+    if (from < lower || from + size > upper || !stands(load<u32>(literal), from, size)) continue;
+    if (!note) return true;
+    if (load<u32>(literal, 8) != walks) store<u32>(found + ((foundCount++ as usize) << 2), number);
+    store<u32>(literal, walks, 8);
   }
   return false;
 }

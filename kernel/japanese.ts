@@ -1,11 +1,13 @@
-/** Folds a message as the whole reader does, as far as that is simple: ASCII, kana, kanji, 、。「」 in UTF-8 or CP932. Everything else
- *  (half-width kana, full-width letters, composed marks, broken bytes) is left to the whole reader. */
+/** Folds a message as the whole reader does, as far as that is simple: ASCII, kana (half-width, too), kanji, 、。「」 in UTF-8 or CP932.
+ *  Everything else (full-width letters, loose marks, broken bytes) is left to the whole reader. */
 
 /** Where the folded text is written, with room for a message of `ROOM` bytes. */
 export let folded: usize = 0;
 export const ROOM: u32 = 0x40000;
 /** UTF-16 units by CP932 lead byte (from 0x81) and trail byte; 0 where there is none. */
 let jis: usize = 0;
+/** Full-width kana for the half-width from U+FF61 on: plain, with a voiced mark (U+FF9E) behind it, with a semi-voiced one (U+FF9F); 0 where there is none. */
+let wide: usize = 0;
 /** A byte per hash of a pair of Japanese characters: one that a long known message has and few others. */
 let pairs: usize = 0;
 let pairShift: u32 = 0;
@@ -20,7 +22,8 @@ export let kana: bool = false;
 /** A misprint is forgiven from this many characters on. */
 export const FORGIVING: u32 = 16;
 
-export function openJapanese(table: usize, pairMap: usize, pairBits: u32): void {
+export function openJapanese(table: usize, wideKana: usize, pairMap: usize, pairBits: u32): void {
+  wide = wideKana;
   folded = heap.alloc(ROOM + 64);
   jis = table;
   pairs = pairMap;
@@ -56,6 +59,38 @@ function fromJis(at: usize): u32 {
   return load<u16>(jis + ((((lead - 0x81) << 8) | (load<u8>(at, 1) as u32)) << 1));
 }
 
+const HALF: u32 = 0xff61;
+const VOICED: u32 = 0xff9e;
+
+/** The character for a half-width one and the mark behind it; 0 where it is none. `size` bytes hold one. */
+function widened(unit: u32, mark: u32): u32 {
+  if (unit - HALF >= 61) return 0;
+  const voice = mark - VOICED < 2 ? mark - VOICED + 1 : 0;
+  return load<u16>(wide + (((unit - HALF) * 3 + voice) << 1));
+}
+
+function half(at: usize, to: usize, cp932: bool): u32 {
+  if (at >= to) return 0;
+  if (!cp932) return fromUtf8(at);
+  const c = load<u8>(at) as u32;
+  return c >= 0xa1 && c <= 0xdf ? c + 0xfec0 : 0;
+}
+
+/** Eight bytes of ASCII above the space; with the capitals among them in small letters. */
+// @ts-ignore: decorator
+@inline
+function isPlain(x: u64): bool {
+  return (((x - 0x2121212121212121) | x) & 0x8080808080808080) == 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function small(x: u64): u64 {
+  const fromA = x + 0x3f3f3f3f3f3f3f3f;
+  const behindZ = x + 0x2525252525252525;
+  return x | (((fromA & ~behindZ) & 0x8080808080808080) >> 2);
+}
+
 /** Length of the folded text at `folded`; -1 where the text has anything that is not simple. */
 export function foldText(from: usize, to: usize): i32 {
   ansi = false;
@@ -77,6 +112,21 @@ function foldAs(from: usize, to: usize, cp932: bool): i32 {
   while (at < to) {
     const c = load<u8>(at) as u32;
     if (c < 0x80) {
+      if (c > 32) {
+        if (space && out != folded && last == 0) store<u8>(out++, 32);
+        space = false;
+        last = 0;
+        while (at + 8 <= to && isPlain(load<u64>(at))) {
+          store<u64>(out, small(load<u64>(at)));
+          at += 8;
+          out += 8;
+        }
+        const next = load<u8>(at) as u32;
+        if (at == to || next <= 32 || next >= 0x80) continue;
+        store<u8>(out++, next - 65 < 26 ? next | 32 : next);
+        at++;
+        continue;
+      }
       if (c == 0) return -1;
       at++;
       if (c == 32 || (c >= 9 && c <= 13)) {
@@ -86,11 +136,21 @@ function foldAs(from: usize, to: usize, cp932: bool): i32 {
       if (space && out != folded && last == 0) store<u8>(out++, 32);
       space = false;
       last = 0;
-      store<u8>(out++, c - 65 < 26 ? c | 32 : c);
+      store<u8>(out++, c);
       continue;
     }
-    const unit = cp932 ? fromJis(at) : fromUtf8(at);
-    at += cp932 ? 2 : 3;
+    const size: usize = cp932 ? 1 : 3;
+    const narrow = half(at, to, cp932);
+    const mark = narrow == 0 ? 0 : half(at + size, to, cp932);
+    let unit = widened(narrow, mark);
+    if (unit != 0) {
+      // A single byte that may be a kana is more likely an accented letter.
+      if (cp932 && half(at + 1, to, true) == 0 && (at == from || half(at - 1, to, true) == 0)) return -1;
+      at += mark - VOICED < 2 ? 2 * size : size;
+    } else {
+      unit = cp932 ? fromJis(at) : fromUtf8(at);
+      at += cp932 ? 2 : 3;
+    }
     if (unit == 0x3000) {
       space = true;
       continue;

@@ -4,7 +4,6 @@
 import {
   attributesEnd,
   closes,
-  date,
   linesBetween,
   MARK,
   nextOpener,
@@ -39,7 +38,7 @@ import {
   roomLeft,
 } from './output';
 
-export { found, foundCount, key16, key4, key8, literalsIn, useGrams, useLengths } from './grams';
+export { found, foundCount, key16, key4, key8, literalsIn, useGrams, useLengths, useMaps } from './grams';
 export { openJapanese, pairHash } from './japanese';
 export {
   codeCount as codeCountOut,
@@ -59,12 +58,10 @@ export let records: u32 = 0;
 export let line: u32 = 0;
 export let sawUtf8: bool = false;
 export let sawAnsi: bool = false;
-/** Where the first and the last counted record stand: line, date, time; 0 where none was counted. */
+/** Where the first and the last counted record stand: line, time; 0 where none was counted. */
 export let firstLine: u32 = 0;
-export let firstDate: usize = 0;
 export let firstTime: usize = 0;
 export let lastLine: u32 = 0;
-export let lastDate: usize = 0;
 export let lastTime: usize = 0;
 
 export function allocate(size: usize): usize {
@@ -128,6 +125,29 @@ function unevenAt(at: usize, c: u32, to: usize): bool {
   return false;
 }
 
+/** What may stand two places before a number that is a code: the end of a word, or a mark more. */
+function mayLead(c: u32): bool {
+  const low = c | 32;
+  return c >= 0x80 || low == 101 || low == 114 || low == 99 || low == 115 || c <= 32 || c == 58 || c == 61 || c == 40 || c == 39 || c == 34;
+}
+
+/** A digit behind a mark: passes on what may be a code. Most are told by their length and by what stands before. */
+// @ts-ignore: decorator
+@inline
+function digitAt(at: usize, mark: u32, from: usize): void {
+  const x = load<u64>(at) ^ 0x3030303030303030;
+  const others = ((x + 0x7676767676767676) | x) & 0x8080808080808080;
+  const run = (ctz(others) >> 3) as u32;
+  if (run <= 5) {
+    const next = load<u8>(at + run) as u32;
+    if (next == 120 || next == 88) return; // `0x` is met by itself
+    const hex = load<u8>(at) >= 56 && (next | 32) - 97 < 6;
+    const led = mark == 32 || mark == 58 || mark == 61 || mark == 40 || mark >= 0x80;
+    if (!hex && !(led && mayLead(load<u8>(at - 2)))) return;
+  } else if (run < 8 && load<u8>(at) < 56) return;
+  number(at, from);
+}
+
 /** Looks at one place; returns whether the message ends there. */
 function event(at: usize, from: usize, to: usize): bool {
   const c = load<u8>(at) as u32;
@@ -135,9 +155,8 @@ function event(at: usize, from: usize, to: usize): bool {
   if (c == 93 && next == 76) return closes(at);
   if ((c < 32 || c >= 0x80) && unevenAt(at, c, to)) return true;
   if (c == 45 || c == 48 || (c | 32) == 99) number(at, from);
-  else if (next - 48 < 10) {
-    if (next != 48 || (load<u8>(at, 2) | 32) != 120) number(at + 1, from);
-  } else if (c == 32 && next == 32) uneven = true;
+  else if (next - 48 < 10) digitAt(at + 1, c, from);
+  else if (c == 32 && next == 32) uneven = true;
   else if (c == 53 && next == 46 && isBuild(at)) telling = true;
   return false;
 }
@@ -149,33 +168,18 @@ function messageEnd(from: usize, to: usize): usize {
   high = false;
   telling = false;
   torn = 0;
-  const half = i8x16.splat(15);
-  const low = LOW;
-  const top = HIGH;
-  const nextLow = NEXT_LOW;
-  const nextTop = NEXT_HIGH;
   let first = hash8(load<u64>(from));
-  for (let at = from; at < to; at += 16) {
+  for (let at = from; at < to; at += 32) {
     const second = hash8(load<u64>(at, 8));
     const third = hash8(load<u64>(at, 16));
-    let seen = seen16(first, second) | seen16(second, third);
-    if (middles) seen |= seen8(first) | seen8(second);
-    if (seen) telling = telling || foundAt(at, from, to) || foundAt(at + 8, from, to);
-    if (shorts && short(load<u64>(at), load<u64>(at, 8))) telling = telling || shortLiteral(at, from, to);
-    first = third;
-    const here = v128.load(at);
-    const next = v128.load(at, 1);
-    const kinds = v128.and(
-      v128.and(
-        i8x16.swizzle(low, v128.and(here, half)),
-        i8x16.swizzle(top, v128.and(i16x8.shr_u(here, 4), half)),
-      ),
-      v128.and(
-        i8x16.swizzle(nextLow, v128.and(next, half)),
-        i8x16.swizzle(nextTop, v128.and(i16x8.shr_u(next, 4), half)),
-      ),
-    );
-    let bits = i8x16.bitmask(i8x16.eq(kinds, i8x16.splat(0))) ^ 0xffff;
+    const fourth = hash8(load<u64>(at, 24));
+    const next = hash8(load<u64>(at, 32));
+    let seen = seen16(first, second) | seen16(second, third) | seen16(third, fourth) | seen16(fourth, next);
+    if (middles) seen |= seen8(first) | seen8(second) | seen8(third) | seen8(fourth);
+    if (seen) telling = telling || literal(at, from, to);
+    if (shorts && (short(at) | short(at + 16)) != 0) telling = telling || shortLiteral(at, from, to);
+    first = next;
+    let bits = kinds(at) | (kinds(at + 16) << 16);
     while (bits != 0) {
       const place = at + (ctz(bits) as usize);
       bits &= bits - 1;
@@ -186,14 +190,39 @@ function messageEnd(from: usize, to: usize): usize {
   return 0;
 }
 
+/** The places among 16 at which `event` looks, a bit each. */
 // @ts-ignore: decorator
 @inline
-function short(first: u64, second: u64): bool {
-  return (seen4(first as u32) | seen4((first >> 32) as u32) | seen4(second as u32) | seen4((second >> 32) as u32)) != 0;
+function kinds(at: usize): u32 {
+  const half = i8x16.splat(15);
+  const here = v128.load(at);
+  const next = v128.load(at, 1);
+  const any = v128.and(
+    v128.and(
+      i8x16.swizzle(LOW, v128.and(here, half)),
+      i8x16.swizzle(HIGH, v128.and(i16x8.shr_u(here, 4), half)),
+    ),
+    v128.and(
+      i8x16.swizzle(NEXT_LOW, v128.and(next, half)),
+      i8x16.swizzle(NEXT_HIGH, v128.and(i16x8.shr_u(next, 4), half)),
+    ),
+  );
+  return i8x16.bitmask(i8x16.eq(any, i8x16.splat(0))) ^ 0xffff;
+}
+
+function literal(at: usize, from: usize, to: usize): bool {
+  for (let i: usize = 0; i < 32; i += 8) if (foundAt(at + i, from, to)) return true;
+  return false;
+}
+
+// @ts-ignore: decorator
+@inline
+function short(at: usize): u32 {
+  return seen4(load<u32>(at)) | seen4(load<u32>(at, 4)) | seen4(load<u32>(at, 8)) | seen4(load<u32>(at, 12));
 }
 
 function shortLiteral(at: usize, from: usize, to: usize): bool {
-  for (let i: usize = 0; i < 16; i += 4) if (foundShort(at + i, from, to)) return true;
+  for (let i: usize = 0; i < 32; i += 4) if (foundShort(at + i, from, to)) return true;
   return false;
 }
 
@@ -222,7 +251,7 @@ function record(from: usize, to: usize): usize {
   }
   if (!telling && (everything || dense)) telling = anyLiteral(message, end);
   if (!telling && (uneven || high)) telling = foldedTelling(message, end);
-  if (telling || (high && codeCount != codesBefore)) {
+  if (telling || (high && ansi && codeCount != codesBefore)) {
     dropCodes(codesBefore);
     addRegion(from, next, line);
   } else count(from, end, codesBefore);
@@ -236,11 +265,9 @@ function count(from: usize, end: usize, codesBefore: u32): void {
   records++;
   if (firstLine == 0) {
     firstLine = line;
-    firstDate = date;
     firstTime = time;
   }
   lastLine = line;
-  lastDate = date;
   lastTime = time;
 }
 

@@ -19,6 +19,8 @@ const MS = 3_600_000;
 /** Widths a person thinks in: hours, parts of a day, days. */
 const WIDTHS = [1, 2, 3, 4, 6, 12, 24, 48, 72, 96];
 const DAY = 24;
+/** A space of no width. */
+const UNSEEN = '\u200b';
 
 /** The hour in which a written time stands, counted from one fixed hour; undefined where it is no time. */
 export function hourOf(time: string): number | undefined {
@@ -46,7 +48,7 @@ export function plot({ from, errorsPerHour }: Timeline, times: readonly string[]
     const at = (first + i) * hours;
     return {
       label: label(at),
-      tick: tick(at, at - hours < start ? null : at - hours, hours),
+      tick: tick(at, i > 0 ? at - hours : null, hours),
       count: sum(errorsPerHour.slice(Math.max(0, at - start), Math.max(0, at - start + hours))),
       marked: marked.has(first + i),
     };
@@ -63,10 +65,10 @@ function labels(start: number, end: number, hours: number): (hour: number) => st
 
 /** The day of the month where bars are days, else the hour, or month and day where a new day begins. Ticks that read alike differ in what cannot be seen: a chart adds up what has the same name. */
 function tick(hour: number, before: number | null, hours: number): string {
-  const [, month, day, clock] = /-(\d\d)-(\d\d) (\d\d)/.exec(written(hour))?.map(Number) ?? [];
-  if (hours >= DAY) return String(day);
+  const [, month = 0, day, clock] = /-(\d\d)-(\d\d) (\d\d)/.exec(written(hour))?.map(Number) ?? [];
+  if (hours >= DAY) return `${day}${UNSEEN.repeat(month % 2)}`;
   const isNewDay = before !== null && Math.floor(before / DAY) < Math.floor(hour / DAY);
-  return `${isNewDay ? `${month}/${day}` : clock}${'\u200b'.repeat(Math.floor(hour / DAY) % 16)}`;
+  return `${isNewDay ? `${month}/${day}` : clock}${UNSEEN.repeat(Math.floor(hour / DAY) % 16)}`;
 }
 
 function sum(counts: readonly number[]): number {

@@ -10,7 +10,7 @@ const WIDEST = 12;
 export function drawChart({ charted, listed, mark }: Chart): object {
   return {
     type: 'Chart.VerticalBar',
-    xAxisTitle: charted.period,
+    xAxisTitle: charted.caption,
     yAxisTitle: charted.unit,
     color: 'categoricalBlue',
     data: charted.bars.map(({ tick, count, marked }) => ({

@@ -9,6 +9,10 @@ import { figure, fileText, isOdd, short } from './words';
 const MOST_FILES = 12;
 const MANY = 3;
 const MOST_LOGS = 20;
+/** Reasons said, those of most files first. */
+const MOST_REASONS = 6;
+/** Characters of a name that stands beside others. */
+const LONGEST_NAME = 40;
 
 /** What was read of the files and what was not, and why: one line, with the rest folded below it. Nothing where no file was sent. */
 export function coverage(files: readonly FileRead[], phrases: Phrases, v: Voice): readonly Block[] {
@@ -20,15 +24,23 @@ export function coverage(files: readonly FileRead[], phrases: Phrases, v: Voice)
 /** What was read, where what was not stands elsewhere. */
 export function coverageRead(files: readonly FileRead[], phrases: Phrases, v: Voice): readonly Block[] {
   const t = tally(files);
-  const blocks = t.read > 0 ? wasRead(files, t, phrases, v) : [];
-  return section(summary(t, v), blocks, { folded: true, detail: 'files' });
+  if (t.read === 0) return t.skipped > 0 ? [text(summary(t, v), { tone: 'subtle' })] : [];
+  return section(summary(t, v), wasRead(files, t, phrases, v), { folded: true, detail: 'files' });
 }
 
 /** The files that were not read, or only in part, by reason. */
 export function notRead(t: Tally, phrases: Phrases, v: Voice): readonly Block[] {
   return [
-    ...t.notRead.flatMap((group) => grouped(group, 'coverage.group', phrases, v)),
-    ...t.cut.flatMap((group) => grouped(group, 'coverage.group.cut', phrases, v)),
+    ...reasons(t.notRead, 'coverage.group', phrases, v),
+    ...reasons(t.cut, 'coverage.group.cut', phrases, v),
+  ];
+}
+
+function reasons(groups: readonly Group[], phrase: string, phrases: Phrases, v: Voice): readonly Block[] {
+  const rest = groups.slice(MOST_REASONS).reduce((sum, group) => sum + group.files.length, 0);
+  return [
+    ...groups.slice(0, MOST_REASONS).flatMap((group) => grouped(group, phrase, phrases, v)),
+    ...(rest > 0 ? [item(v.say('text.more', { count: figure(rest) }), 'warning')] : []),
   ];
 }
 
@@ -46,7 +58,7 @@ function summary(t: Tally, v: Voice): string {
 function grouped({ reason, files }: Group, phrase: string, phrases: Phrases, v: Voice): readonly Block[] {
   if (files.length < MANY) return files.map((file) => item(named(file, phrases, v), 'warning'));
   const names = some(
-    files.map((file) => shortName(file.name)),
+    files.map((file) => shortName(file.name, LONGEST_NAME)),
     MANY - 1,
     v,
   );
@@ -72,9 +84,7 @@ function wasRead(files: readonly FileRead[], t: Tally, phrases: Phrases, v: Voic
     ...(t.read > 0 ? [text(records(t, v))] : []),
     ...(t.logs.length > 0 ? [text(some(t.logs, MOST_LOGS, v), { label: v.say('coverage.logs') })] : []),
     ...encodings(t, v),
-    ...read
-      .slice(0, MOST_FILES)
-      .map((file) => item(named(file, phrases, v))),
+    ...read.slice(0, MOST_FILES).map((file) => item(named(file, phrases, v))),
     ...(more > 0 ? [item(v.say('text.more', { count: figure(more) }), 'subtle')] : []),
   ];
 }

@@ -14,7 +14,7 @@ export function nameList(names: readonly string[], v: Voice): readonly Block[] {
 }
 
 /** The end of a long path tells more than its beginning. */
-export function shortName(name: string): string {
+export function shortName(name: string, longest = LONGEST_NAME): string {
   const shown = clean(name, Number.POSITIVE_INFINITY);
-  return shown.length > LONGEST_NAME ? `…${shown.slice(1 - LONGEST_NAME)}` : shown;
+  return shown.length > longest ? `…${shown.slice(1 - longest)}` : shown;
 }

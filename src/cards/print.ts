@@ -72,7 +72,9 @@ function one(block: Block, level: number): string {
 
 /** Lines that Markdown leaves as they are. */
 function plotted({ printed, mark }: Extract<Block, { kind: 'chart' }>): readonly string[] {
-  return rows(printed, WIDEST_BAR, mark).map(({ label, bar }) => `    ${bar === '' ? label : `${label} │${bar}`}`);
+  return rows(printed, WIDEST_BAR, mark).map(
+    ({ label, bar }) => `    ${bar === '' ? label : `${label} │${bar}`}`,
+  );
 }
 
 function quoted(text: string): string {

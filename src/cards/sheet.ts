@@ -63,10 +63,10 @@ export type Block =
   /** Text to be copied as a whole. */
   | { readonly kind: 'copy'; readonly label: string; readonly text: string };
 
-/** Bars, what they count, and the time from their first hour to their last. */
+/** Bars, what they count, and when. */
 export interface Picture extends Plot {
   readonly unit: string;
-  readonly period: string;
+  readonly caption: string;
 }
 
 export interface Choice {

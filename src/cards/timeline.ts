@@ -28,7 +28,8 @@ export function timeline(t: Timeline | null, d: Diagnosis, v: Voice): readonly B
   const times = evidence.flatMap((hit) => [firstOf(hit), lastOf(hit)]).filter((time) => time !== undefined);
   const picture = (most: number): Picture => {
     const drawn = plot(t, times, most);
-    return { ...drawn, unit: unit(drawn.hours, v), period: `${t.from} – ${t.to}` };
+    const sign = drawn.bars.some((bar) => bar.marked) ? ` · ▲ ${v.say('timeline.mark')}` : '';
+    return { ...drawn, unit: unit(drawn.hours, v), caption: `${t.from} – ${t.to}${sign}` };
   };
   return section(
     v.say('label.timeline'),

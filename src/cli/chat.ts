@@ -2,11 +2,10 @@ import { createInterface } from 'node:readline';
 import { markdown } from '../cards/markdown';
 import { say } from '../cards/say';
 import type { Case, Knowledge, Lang, Reply, Turn } from '../domain';
-import { read } from '../intake/read';
 import { advance } from '../triage/advance';
 import { openCase } from '../triage/open';
 import { type Args, BadUsage } from './args';
-import { languageOf } from './diagnose';
+import { languageOf, readShown } from './diagnose';
 import { readInput } from './input';
 import { paint } from './paint';
 
@@ -30,7 +29,7 @@ export async function chat(args: Args, k: Knowledge, now: () => string): Promise
     show(advance(c, await turnOf(message, reply, input, lang, now(), c, k), k));
   };
   if (args.rest.length > 0) {
-    const evidence = await read(readInput(args.rest, args.text), k.patterns);
+    const evidence = await readShown(readInput(args.rest, args.text), k, lang);
     show(advance(c, { at: now(), lang, kind: 'evidence', evidence }, k));
   } else show(advance(c, { at: now(), lang, kind: 'command', command: { name: 'help' } }, k));
   for await (const message of messages()) {
@@ -96,7 +95,7 @@ async function turnOf(
     const issue = reply.found[Number(message) - 1]?.issue;
     if (issue) return { at, lang, kind: 'command', command: { name: 'issue', about: issue } };
   }
-  const evidence = await read({ ...(input ?? { text: '', uploads: [] }), names: c.names }, k.patterns);
+  const evidence = await readShown({ ...(input ?? { text: '', uploads: [] }), names: c.names }, k, lang);
   return { at, lang, kind: 'evidence', evidence };
 }
 

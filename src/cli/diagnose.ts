@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Knowledge, Lang } from '../domain';
-import { read } from '../intake/read';
+import type { Evidence, Knowledge, Lang } from '../domain';
+import { type Input, read } from '../intake/read';
 import { type Args, BadUsage, checkFacts } from './args';
 import { readInput } from './input';
 import { type Outcome, play } from './play';
+import { showProgress } from './progress';
 
 /** One diagnosis unattended, of the files and the text on the command line. Throws `BadUsage` on unusable input. */
 export async function diagnose(args: Args, k: Knowledge, at: string): Promise<Outcome> {
@@ -12,9 +13,19 @@ export async function diagnose(args: Args, k: Knowledge, at: string): Promise<Ou
   checkFacts(args.facts, k, '--fact');
   if (args.rest.length === 0 && args.text === null) throw new BadUsage('diagnose [FILE|-]... [--text T]');
   const input = readInput(args.rest, args.text);
-  const evidence = await read(input, k.patterns);
   const lang = args.lang ?? languageOf(input.text);
+  const evidence = await readShown(input, k, lang);
   return play(evidence, { at, lang, facts: args.facts, answers }, k, args.lang);
+}
+
+/** Reads with a progress bar on the terminal, which is on the standard error so that what is printed stays clean. */
+export async function readShown(input: Input, k: Knowledge, lang: Lang): Promise<Evidence> {
+  const bar = showProgress(process.stderr, k.phrases, lang);
+  try {
+    return await read(input, k.patterns, { onProgress: bar.onProgress });
+  } finally {
+    bar.end();
+  }
 }
 
 function readAnswers(file: string, k: Knowledge): Readonly<Record<string, string>> {

@@ -1,7 +1,10 @@
+import { tally } from '../cards/tally';
+import { evidenceOf, indexOf } from '../cards/timeline';
 import { reasonText } from '../cards/words';
 import type {
   Diagnosis,
   FactValue,
+  FileRead,
   Hit,
   Knowledge,
   Lang,
@@ -10,6 +13,7 @@ import type {
   Reply,
   Signature,
   Suspect,
+  Timeline,
 } from '../domain';
 import { explainSeen } from '../triage/code';
 import { ownerOf } from '../triage/rank';
@@ -45,7 +49,8 @@ export function toJson({ case: c, reply, asked }: Outcome, k: Knowledge): Record
     alternative: (diagnosis?.plan?.alternative ?? []).map((step) => stepJson(step, lang)),
     verify: diagnosis?.plan?.verify[lang] ?? null,
     notes: (diagnosis?.plan?.notes ?? []).map((note) => note[lang]),
-    timeline: c.timeline,
+    timeline: timelineJson(c.timeline, diagnosis),
+    coverage: coverageJson(c.files),
     files: c.files,
     knowledge: {
       issues: k.issues.size,
@@ -54,6 +59,30 @@ export function toJson({ case: c, reply, asked }: Outcome, k: Knowledge): Record
       version: k.version,
     },
   };
+}
+
+/** The errors per hour, and which of those hours hold the lead's evidence. */
+function timelineJson(t: Timeline | null, diagnosis: Diagnosis | null) {
+  if (t === null) return null;
+  const evidence = diagnosis === null ? [] : evidenceOf(diagnosis);
+  return {
+    ...t,
+    evidence: evidence.flatMap((hit) => {
+      const first = hit.first ?? hit.time ?? '';
+      const hour = indexOf(t, first);
+      return hour === undefined
+        ? []
+        : [{ hour, file: hit.file, line: hit.line, first, last: hit.last ?? first }];
+    }),
+  };
+}
+
+/** What was read, what was not and what only in part, in figures and by reason; `files` has each. */
+function coverageJson(files: readonly FileRead[]) {
+  const { notRead, cut, ...figures } = tally(files);
+  const counted = (groups: typeof cut) =>
+    Object.fromEntries(groups.map((group) => [group.reason, group.files.length]));
+  return { ...figures, reasons: counted(notRead), cut: counted(cut) };
 }
 
 function aliases(issue: string | undefined, k: Knowledge): readonly string[] {

@@ -12,10 +12,8 @@ interface Exports {
   readonly sawUtf8: WebAssembly.Global;
   readonly sawAnsi: WebAssembly.Global;
   readonly firstLine: WebAssembly.Global;
-  readonly firstDate: WebAssembly.Global;
   readonly firstTime: WebAssembly.Global;
   readonly lastLine: WebAssembly.Global;
-  readonly lastDate: WebAssembly.Global;
   readonly lastTime: WebAssembly.Global;
   readonly regionsOut: WebAssembly.Global;
   readonly regionCountOut: WebAssembly.Global;
@@ -28,18 +26,15 @@ interface Exports {
   allocate(size: number): number;
   openOutput(): void;
   openCcm(): void;
-  openJapanese(table: number, pairs: number, pairBits: number): void;
-  useGrams(
+  openJapanese(table: number, wideKana: number, pairs: number, pairBits: number): void;
+  useGrams(slots: number, slotMask: number, links: number, literals: number, count: number): void;
+  useMaps(
     wide: number,
+    wideBits: number,
     middle: number,
-    bits: number,
+    middleBits: number,
     narrow: number,
     narrowBits: number,
-    slots: number,
-    slotMask: number,
-    links: number,
-    literals: number,
-    count: number,
   ): void;
   useLengths(shortest: number, anyMiddle: boolean): void;
   key16(at: number): number;

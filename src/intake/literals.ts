@@ -1,13 +1,13 @@
 import type { Kernel } from './kernel';
-import { forgiving } from './similar';
+import { rarePairs } from './similar';
 
 /** What the kernel looks for: the literals' bytes, the grams that find them, the pairs that tell a misprinted Japanese one. */
 
 const PAIR_BITS = 16;
-const SHORT_BITS = 16;
-/** Share of a known message's pairs that a misprinted copy may lack (`scan.ts` asks for 0.8 of them). */
-const MISSING = 0.2;
-
+/** Bytes of a link in the kernel's table. */
+const LINK = 24;
+/** Stands where a link has no eight bytes to compare first. */
+const NO_PROBE = 0x80000000;
 interface Link {
   readonly key: number;
   readonly literal: number;
@@ -73,31 +73,45 @@ export function useLiterals(kernel: Kernel, literals: readonly string[]): void {
   const mid = links(places, middle, (length) => length >= least(middle) && length < least(wide));
   const short = links(places, narrow, (length) => length >= narrow.size && length < least(middle));
   const all = [...long, ...mid, ...short];
-  const bits = Math.min(20, Math.max(14, powerOfTwo((long.length + mid.length) * 16)));
   const slotBits = powerOfTwo(2 * all.length);
   const slots = kernel.room(8 << slotBits);
-  const chain = kernel.room(12 * all.length + 12);
+  const chain = kernel.room(LINK * all.length + LINK);
   all.forEach((link, i) => {
     const slot = slotOf(kernel, slots, (1 << slotBits) - 1, link.key);
-    const entry = chain + 12 * i;
+    const entry = chain + LINK * i;
     kernel.setWord(entry, link.literal);
     kernel.setWord(entry + 4, link.at);
     kernel.setWord(entry + 8, kernel.word(slot + 4));
+    setProbe(kernel, entry, link, places[link.literal] ?? [0, 0]);
     kernel.setWord(slot, link.key);
     kernel.setWord(slot + 4, i + 1);
   });
-  const maps = [map(kernel, long, bits), map(kernel, mid, bits), map(kernel, short, SHORT_BITS)] as const;
-  run.useGrams(maps[0], maps[1], bits, maps[2], SHORT_BITS, slots, (1 << slotBits) - 1, chain, table, places.length);
+  run.useGrams(slots, (1 << slotBits) - 1, chain, table, places.length);
+  run.useMaps(...map(kernel, long), ...map(kernel, mid), ...map(kernel, short));
   run.useLengths(shortest, mid.length > 0);
-  run.openJapanese(jis(kernel), pairMap(kernel, literals), PAIR_BITS);
+  run.openJapanese(jis(kernel), wideKana(kernel), pairMap(kernel, literals), PAIR_BITS);
 }
 
-/** A byte per hash, set where a link's key leads. */
-function map(kernel: Kernel, of: readonly Link[], bits: number): number {
-  const at = kernel.room(1 << bits);
+/** Eight bytes of the literal that are compared first: those farthest behind the gram, or its beginning. A shorter one has none. */
+function setProbe(kernel: Kernel, entry: number, { at }: Link, [from, length]: readonly [number, number]): void {
+  if (length < 8) return kernel.setWord(entry + 12, NO_PROBE);
+  const probe = at + 16 >= length ? 0 : length - 8;
+  kernel.setWord(entry + 12, probe - at);
+  kernel.setWord(entry + 16, kernel.word(from + probe));
+  kernel.setWord(entry + 20, kernel.word(from + probe + 4));
+}
+
+/** A bit per hash, set where a link's key leads, at most one in 64 of them; its address and the bits of a number of one. */
+function map(kernel: Kernel, of: readonly Link[]): [number, number] {
+  const bits = Math.min(23, Math.max(13, powerOfTwo(of.length * 64)));
+  const at = kernel.room(1 << (bits - 3));
   const bytes = kernel.bytes();
-  for (const { key } of of) bytes[at + (key >>> (32 - bits))] = 1;
-  return at;
+  for (const { key } of of) {
+    const bit = key >>> (32 - bits);
+    const place = at + (bit >>> 3);
+    bytes[place] = (bytes[place] ?? 0) | (1 << (bit & 7));
+  }
+  return [at, bits];
 }
 
 function links(
@@ -145,27 +159,32 @@ function jis(kernel: Kernel): number {
   return at;
 }
 
+const HALF = 0xff61;
+const KANA = 61;
+
+/** What folding makes of each half-width kana: alone, with a voiced mark behind it, with a semi-voiced one; 0 where that is not one character. */
+function wideKana(kernel: Kernel): number {
+  const at = kernel.room(KANA * 3 * 2);
+  for (let i = 0; i < KANA; i++)
+    ['', '\uff9e', '\uff9f'].forEach((mark, voice) => {
+      const text = (String.fromCharCode(HALF + i) + mark).normalize('NFKC');
+      if (text.length === 1) kernel.bytes().writeUInt16LE(text.charCodeAt(0), at + (i * 3 + voice) * 2);
+    });
+  return at;
+}
+
 const JAPANESE_PAIR = /^[\u3001-\u3003\u3005\u3008-\u3011\u3041-\u3096\u30a1-\u30fe\u3400-\u4dbf\u4e00-\u9fff]{2}$/;
 
-const pairsOf = (literal: string): string[] => [
-  ...new Set(Array.from({ length: Math.max(0, literal.length - 1) }, (_, i) => literal.slice(i, i + 2))),
-];
-
-/** Marks enough pairs of each long Japanese literal that a copy of it with four fifths of its pairs has one of them: the rarest among the literals. */
+/** Marks the pairs of long Japanese literals of which a misprinted copy has at least one. */
 function pairMap(kernel: Kernel, literals: readonly string[]): number {
   const at = kernel.room(1 << PAIR_BITS);
-  const long = literals.filter(forgiving).map(pairsOf);
-  const seen = new Map<string, number>();
-  for (const pair of long.flat()) seen.set(pair, (seen.get(pair) ?? 0) + 1);
   const bytes = kernel.bytes();
-  for (const pairs of long) {
-    const rare = pairs.filter((pair) => JAPANESE_PAIR.test(pair)).sort((a, b) => (seen.get(a) ?? 0) - (seen.get(b) ?? 0));
-    const needed = Math.floor(MISSING * pairs.length) + 1;
-    if (rare.length < needed) bytes.fill(1, at, at + (1 << PAIR_BITS));
-    for (const pair of rare.slice(0, needed)) {
+  const probes = rarePairs(literals, (pair) => JAPANESE_PAIR.test(pair));
+  if (probes === null) bytes.fill(1, at, at + (1 << PAIR_BITS));
+  else
+    for (const pair of probes.keys()) {
       const hash = kernel.run.pairHash(pair.charCodeAt(0), pair.charCodeAt(1)) >>> (32 - PAIR_BITS);
       bytes[at + hash] = 1;
     }
-  }
   return at;
 }

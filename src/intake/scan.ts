@@ -2,7 +2,7 @@ import type { Detector, Patterns, Signature } from '../domain';
 import { fold } from '../fold';
 import { type Kernel, openKernel } from './kernel';
 import { useLiterals } from './literals';
-import { forgiving, pairs } from './similar';
+import { COMMON, forgiving, pairs, rarePairs } from './similar';
 import { anchor, find, type Span, type Template, template } from './template';
 
 /** What a pattern is of, and where its text stands in the folded record. */
@@ -40,18 +40,19 @@ export function folded(text: string): string {
 
 /** Long Japanese literals that may stand in a text with misprints: those with most of their character pairs in it. */
 function nearly(literals: readonly string[]): (text: string) => number[] {
-  const sizes = literals.map((literal) => (forgiving(literal) ? pairs(literal).size : 0));
-  const by = new Map<string, number[]>();
-  literals.forEach((literal, index) => {
-    if (!sizes[index]) return;
-    for (const pair of pairs(literal).keys()) by.set(pair, [...(by.get(pair) ?? []), index]);
-  });
+  const rare = rarePairs(literals) ?? new Map<string, number[]>();
+  const own = new Map<number, string[]>();
+  for (const index of [...rare.values()].flat())
+    if (!own.has(index)) own.set(index, [...pairs(literals[index] ?? '').keys()]);
   return (text) => {
-    if (by.size === 0 || !forgiving(text)) return [];
-    const common = new Map<number, number>();
-    for (const pair of pairs(text).keys())
-      for (const index of by.get(pair) ?? []) common.set(index, (common.get(index) ?? 0) + 1);
-    return [...common].filter(([index, n]) => n >= 0.8 * (sizes[index] ?? 0)).map(([index]) => index);
+    if (rare.size === 0 || !forgiving(text)) return [];
+    const there = pairs(text);
+    const met = new Set<number>();
+    for (const pair of there.keys()) for (const index of rare.get(pair) ?? []) met.add(index);
+    return [...met].filter((index) => {
+      const all = own.get(index) ?? [];
+      return all.filter((pair) => there.has(pair)).length >= COMMON * all.length;
+    });
   };
 }
 

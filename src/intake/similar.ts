@@ -20,6 +20,30 @@ export function pairs(text: string): Map<string, number> {
   return counts;
 }
 
+/** Share of a known message's pairs that a misprinted copy of it has. */
+export const COMMON = 0.8;
+
+/** For each pair of characters that few of the long Japanese literals have, the numbers of those that have it: so many pairs of each that a text
+ *  with `COMMON` of its pairs has one of them. Null where a literal has too few pairs that `may` count. */
+export function rarePairs(
+  literals: readonly string[],
+  may: (pair: string) => boolean = () => true,
+): Map<string, number[]> | null {
+  const long = literals.flatMap((literal, index) =>
+    forgiving(literal) ? [{ index, pairs: [...pairs(literal).keys()] }] : [],
+  );
+  const seen = new Map<string, number>();
+  for (const pair of long.flatMap((each) => each.pairs)) seen.set(pair, (seen.get(pair) ?? 0) + 1);
+  const rare = new Map<string, number[]>();
+  for (const { index, pairs: all } of long) {
+    const needed = Math.floor((1 - COMMON) * all.length) + 1;
+    const chosen = all.filter(may).sort((a, b) => (seen.get(a) ?? 0) - (seen.get(b) ?? 0)).slice(0, needed);
+    if (chosen.length < needed) return null;
+    for (const pair of chosen) rare.set(pair, [...(rare.get(pair) ?? []), index]);
+  }
+  return rare;
+}
+
 const list = (text: string, of: RegExp): string => (text.match(of) ?? []).join(' ');
 
 /** The same Latin words and numbers, the same negations: `CMG` is no misprint of `MP`, nor できました of できませんでした. */

@@ -1,9 +1,7 @@
 import type { Place } from '../domain';
-import { attributes } from './attributes';
 import { CODE_ENTRY } from './codes';
 import type { Kernel } from './kernel';
 import { type CodeTally, type Page, reach, tally } from './page';
-import { stamp } from './stamp';
 import { addHour } from './timeline';
 
 /** A stretch of the block that the whole reader must see, and the line it begins in. */
@@ -13,19 +11,22 @@ export interface Region {
   readonly line: number;
 }
 
-/** Bytes of the attributes that hold date and time. */
-const ATTRIBUTES = 80;
 const CLOSER = 7;
+/** `<time="` before the time, `" date="` between it and the date. */
+const BEFORE = 7;
+const BETWEEN = 8;
+const DATE = 10;
+const LONGEST_TIME = 24;
 
-function timeBehind(kernel: Kernel, end: number): string | undefined {
-  const text = kernel.bytes().toString('latin1', end + CLOSER, end + CLOSER + ATTRIBUTES);
-  const { values } = attributes(text, 0);
-  return stamp(values.date ?? '', values.time ?? '');
-}
-
-function timeAt(kernel: Kernel, date: number, time: number): string | undefined {
-  const bytes = kernel.bytes();
-  return stamp(bytes.toString('latin1', date, date + 10), bytes.toString('latin1', time, time + 24).split('"')[0] ?? '');
+/** The time of a record the kernel counted: its attributes are in the product's order and form, the date month first. */
+function timeAt(kernel: Kernel, at: number): string {
+  const text = kernel.bytes().toString('latin1', at, at + LONGEST_TIME + BETWEEN + DATE);
+  const end = text.indexOf('"');
+  const date = text.slice(end + BETWEEN, end + BETWEEN + DATE);
+  let digits = 9;
+  while (digits < 12 && text.charCodeAt(digits) - 48 >>> 0 < 10) digits++;
+  const fraction = text.slice(9, digits).padStart(3, '0');
+  return `${date.slice(6)}-${date.slice(0, 5)} ${text.slice(0, 8)}.${fraction}`;
 }
 
 /** Where the code of an entry of the kernel's table stands. */
@@ -33,8 +34,7 @@ function placeOf(kernel: Kernel, entry: number, file: string): Place {
   const at = kernel.word(entry + 4);
   const from = kernel.word(entry + 16);
   const line = kernel.word(entry + 12) + kernel.run.linesBetween(from, at);
-  const time = timeBehind(kernel, kernel.word(entry + 20));
-  return time === undefined ? { file, line } : { file, line, time };
+  return { file, line, time: timeAt(kernel, kernel.word(entry + 20) + CLOSER + BEFORE) };
 }
 
 /** Notes the codes of the records that were only counted, up to the one at address `before`; returns the number of the first that is left. */
@@ -66,10 +66,8 @@ export function takePass(kernel: Kernel, page: Page, file: string, whole: (regio
   const { run } = kernel;
   page.records += run.records.value;
   if (run.firstLine.value > 0) {
-    const first = timeAt(kernel, run.firstDate.value, run.firstTime.value);
-    const last = timeAt(kernel, run.lastDate.value, run.lastTime.value);
-    if (first !== undefined) reach(page, first, run.firstLine.value);
-    if (last !== undefined) reach(page, last, run.lastLine.value);
+    reach(page, timeAt(kernel, run.firstTime.value), run.firstLine.value);
+    reach(page, timeAt(kernel, run.lastTime.value), run.lastLine.value);
   }
   for (let i = 0; i < run.hourCountOut.value; i++) {
     const entry = run.hoursOut.value + 12 * i;

@@ -8,6 +8,9 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** As the product writes them: `06-01-2022`, `08:52:46.657-540`. */
 const NATIVE_DATE = /^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])-(199[0-9]|20[0-9]{2})$/;
 const NATIVE_TIME = /^(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}(?=[-+][0-9]{2,3}$)/;
+/** As most others write them: `2022-06-01`, `08:52:46.6571234`. */
+const ISO_DATE = /^(199[0-9]|20[0-9]{2})[-/](0[1-9]|1[0-2])[-/](0[1-9]|[12][0-9]|3[01])$/;
+const ISO_TIME = /^((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])(?:[.:,]([0-9]{3})[0-9]{0,4})?$/;
 const MARKS = /[\u200b-\u200f\u202a-\u202e\ufeff]/g;
 
 /** Who wrote the date: the product (month first) or a reader's Windows (any order). */
@@ -63,14 +66,23 @@ function old(date: string): string | undefined {
   return on && at ? `${on} ${at}` : undefined;
 }
 
+function native(date: string, time: string): string | undefined {
+  const day = NATIVE_DATE.exec(date);
+  const clock = day && NATIVE_TIME.exec(time);
+  return clock ? `${day[3]}-${day[1]}-${day[2]} ${clock[0]}` : undefined;
+}
+
+function iso(date: string, time: string): string | undefined {
+  const day = ISO_DATE.exec(date);
+  const clock = day && ISO_TIME.exec(time);
+  return clock ? `${day[1]}-${day[2]}-${day[3]} ${clock[1]}${clock[2] ? `.${clock[2]}` : ''}` : undefined;
+}
+
 /** Local time as written, `yyyy-MM-dd HH:mm:ss.fff` as far as the source goes; the bias is never applied.
  *  A reader's date that could be read two ways stays as it was written; what is no time at all gives undefined. */
 export function stamp(date: string, time: string, writer: Writer = 'product'): string | undefined {
-  if (writer === 'product') {
-    const day = NATIVE_DATE.exec(date);
-    const clock = day && NATIVE_TIME.exec(time);
-    if (clock) return `${day[3]}-${day[1]}-${day[2]} ${clock[0]}`;
-  }
+  const usual = writer === 'product' ? (native(date, time) ?? iso(date, time)) : undefined;
+  if (usual) return usual;
   const plain = date.replace(MARKS, '').replace(/[–—]/g, '-');
   const on = dateOf(plain, writer);
   const at = clockOf(time.replace(MARKS, ''));

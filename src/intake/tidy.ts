@@ -1,3 +1,5 @@
+import { apart } from './clipboard';
+
 /** A line of a person's message, cleaned for matching. `line` is where it stood; `log` the file a search tool put before it. */
 export interface Line {
   readonly text: string;
@@ -30,13 +32,6 @@ const TAG =
 const FENCE = /^\s*(?:```|~~~)[\w-]*\s*$/;
 const QUOTED = /^\s{0,3}(?:>\s?)+/;
 const GREP = /^(?:[^\s:"'<>|]*[\\/])?([\w .()@-]{1,80}\.lo[g_])[:(]([0-9]{1,9})[):]\s?/i;
-const DAY = '[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}';
-const CLOCK = '[0-9]{1,2}[:.][0-9]{2}[:.][0-9]{2}(?: ?[AP]M)?';
-/** The end of a clipboard record that is followed by another on the same line. */
-const CLIP_END = new RegExp(
-  `(${DAY}[\\t ]+${CLOCK}[\\t ]+(?:[^\\s(]+[\\t ]+)?[0-9]+[\\t ]\\(0x[0-9a-f]+\\))[\\t ]+(?=\\S)`,
-  'gi',
-);
 
 function entity(whole: string, name?: string, decimal?: string, hex?: string): string {
   if (name) return ENTITIES[name.toLowerCase()] ?? whole;
@@ -63,9 +58,7 @@ function one(raw: string, line: number): Line[] {
   const plain = typed(raw.replace(QUOTED, ''));
   const found = GREP.exec(plain);
   const text = found ? plain.slice(found[0].length) : plain;
-  const parts =
-    text.includes('(0x') || text.includes('(0X') ? text.replace(CLIP_END, '$1\n').split('\n') : [text];
-  return parts.map((part) => ({ text: part, line, ...(found?.[1] ? { log: found[1] } : {}) }));
+  return apart(text).map((part) => ({ text: part, line, ...(found?.[1] ? { log: found[1] } : {}) }));
 }
 
 /** Undoes what chats and mails do to pasted text: HTML, entities, fences, quote marks, escapes, typographic characters, records run together. */

@@ -25,7 +25,8 @@ export function learn(c: Case, e: Evidence, k: Knowledge): Case {
     hits: [...c.hits.filter((old) => !e.hits.some((hit) => sameHit(old, hit)) && !isOver(old, e)), ...e.hits],
     codes: [...c.codes.filter((old) => !e.codes.some((code) => code.code === old.code)), ...e.codes],
     files: [...c.files.filter((old) => !e.files.some((file) => file.name === old.name)), ...e.files],
-    timeline: e.timeline ?? c.timeline,
+    // The hour of a pasted line says less than those of the files before it.
+    timeline: (e.files.length > 0 || c.timeline === null ? e.timeline : null) ?? c.timeline,
     names: { ...c.names, ...e.names },
     builds,
   };

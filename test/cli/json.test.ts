@@ -116,6 +116,7 @@ describe('diagnose --json', () => {
       verify: expect.any(String),
       notes: expect.any(Array),
       timeline: null,
+      coverage: { read: 0, lines: 0, records: 0, logs: [], encodings: {}, skipped: 0, reasons: {}, cut: {} },
       files: expect.any(Array),
       knowledge: {
         issues: expect.any(Number),
@@ -173,6 +174,25 @@ describe('diagnose --json', () => {
         { name: 'photo.png', read: false, reason: 'image' },
       ]),
     );
+    expect(out.coverage).toEqual({
+      read: 1,
+      lines: 2,
+      records: 2,
+      from: '2022-06-01 09:00:00.000',
+      to: '2022-06-01 09:12:33.120',
+      logs: ['DDM.log'],
+      encodings: { 'utf-8': 1 },
+      skipped: 1,
+      reasons: { image: 1 },
+      cut: {},
+    });
+    const time = '2022-06-01 09:12:33.120';
+    expect(out.timeline).toEqual({
+      from: '2022-06-01 09:00',
+      to: '2022-06-01 09:00',
+      errorsPerHour: [0],
+      evidence: [{ hour: 0, file: 'Logs/DDM.log', line: 2, first: time, last: time }],
+    });
   });
 });
 

@@ -1,0 +1,208 @@
+import type { BuildSeen, CodeSeen, Evidence, FileRead, Hit, LogFormat, Patterns, Place, Reading } from '../../src/domain';
+import { fold } from '../../src/fold';
+import { align } from '../../src/intake/align';
+import { builds } from '../../src/intake/builds';
+import { type Decoder, decoder } from '../../src/intake/decode';
+import { logNamer } from '../../src/intake/log-name';
+import { quote } from '../../src/intake/place';
+import type { LogRecord } from '../../src/intake/record';
+import { cutter } from '../../src/intake/records';
+import { find, type Span, template } from '../../src/intake/template';
+import { isError, timeline } from '../../src/intake/timeline';
+import { plainCodes } from './oracle-codes';
+
+/** The obvious reader, slow and plain: decodes a whole log, cuts it into records and tries every text on every one of them. What it gives is
+ *  what the product must give. It masks nothing: its logs are to have neither secrets nor names. */
+
+export type Findings = Pick<Evidence, 'files' | 'hits' | 'readings' | 'builds' | 'codes' | 'timeline'>;
+
+const JAPANESE = /[\u3041-\u30ff\u3400-\u9fff]/g;
+const long = (text: string): boolean => (text.match(JAPANESE) ?? []).length >= 16;
+const pairs = (text: string): string[] => [...new Set(Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)))];
+
+/** A long Japanese literal may have misprints: four fifths of its pairs of characters are there. */
+function nearly(literal: string, text: string): boolean {
+  if (!long(literal) || !long(text)) return false;
+  const own = pairs(literal);
+  return own.filter((pair) => text.includes(pair)).length >= 0.8 * own.length;
+}
+
+interface Wanted {
+  readonly logs: readonly string[];
+  readonly onlyThere: boolean;
+  readonly texts: readonly string[];
+}
+
+function spanOf({ texts }: Wanted, text: string): Span | null {
+  const templates = texts.map(template).filter(({ literals }) => literals.some((each) => each.text));
+  for (const each of templates) {
+    const exact = find(each, text, false);
+    if (exact) return exact;
+  }
+  for (const each of templates) {
+    const anchor = each.literals.reduce((a, b) => (b.text.length > a.length ? b.text : a), '');
+    const close = nearly(anchor, text) ? find(each, text, true) : null;
+    if (close) return close;
+  }
+  return null;
+}
+
+const asIs = (text: string, from = 0, to = text.length): string => text.slice(from, to);
+
+/** One record under the eyes, and where in the log it stands. */
+interface Sight {
+  readonly record: LogRecord;
+  readonly at: (index: number) => Place;
+  readonly quoted: (from: number, to: number) => string;
+}
+
+function sight(record: LogRecord, file: string): Sight {
+  const time = record.time === undefined ? {} : { time: record.time };
+  return {
+    record,
+    at: (index) => ({ file, line: record.line + record.text.slice(0, index).split('\n').length - 1, ...time }),
+    quoted: (from, to) => quote(record.text, from, to, asIs),
+  };
+}
+
+/** Where a span of the folded text stands in the record, and its values as written. */
+function unfolded({ record }: Sight, folded: string, span: Span) {
+  const at = align(record.text, folded);
+  const raw = (from: number, to: number) =>
+    record.text.slice(at[from], at[to]).replace(/\s+/g, ' ').trim().slice(0, 200);
+  return {
+    from: at[span.from] ?? 0,
+    to: at[span.to] ?? record.text.length,
+    values: Object.fromEntries(span.values.map(({ name, from, to }) => [name, raw(from, to)])),
+  };
+}
+
+function mapped(map: Readonly<Record<string, string>>, raw: string): string | undefined {
+  const first = raw.split(/\s/)[0] ?? '';
+  const keys = [raw, first, first.replace(/[.,;:)\]'"]+$/, '')].map(fold);
+  return keys.map((key) => Object.entries(map).find(([each]) => fold(each) === key)?.[1]).find((value) => value !== undefined);
+}
+
+/** Reads one log. */
+export function oracle(name: string, bytes: Uint8Array, patterns: Patterns): Findings {
+  const log = logNamer(patterns.logs)(name);
+  const decode = decoder();
+  const cut = cutter();
+  const text = decode.push(bytes) + decode.end();
+  const records = [...cut.push(text), ...cut.end()];
+  const file = fileOf(name, records, decode, cut.lines(), log);
+  const sights = records.map((record) => sight(record, name));
+  const counts = ({ logs, onlyThere }: Wanted) => !onlyThere || logs.some((each) => each.toLowerCase() === log?.toLowerCase());
+  return {
+    files: [file],
+    hits: hits(sights, patterns, counts),
+    readings: readings(sights, patterns, counts),
+    builds: buildsOf(sights, log),
+    codes: codesOf(sights),
+    timeline: timeline(hours(records)),
+  };
+}
+
+function fileOf(name: string, records: readonly LogRecord[], decode: Decoder, lines: number, log?: string): FileRead {
+  if (records.length === 0) return { name, read: false, reason: decode.blank() ? 'nul-only' : 'empty' };
+  const timed = records.filter(({ time }) => time !== undefined);
+  const first = timed.reduce<LogRecord | undefined>((a, b) => (a && a.line <= b.line ? a : b), undefined)?.time;
+  const last = timed.reduce<LogRecord | undefined>((a, b) => (a && a.line > b.line ? a : b), undefined)?.time;
+  const of = (format: LogFormat) => records.filter((record) => record.format === format).length;
+  const families = (['ccm', 'simple', 'clipboard', 'msi', 'iis', 'cbs'] as const).filter((family) => of(family) > 0);
+  return {
+    name,
+    read: true,
+    encoding: decode.encoding(),
+    format: families.reduce<LogFormat>((a, b) => (a !== 'plain' && of(a) >= of(b) ? a : b), 'plain'),
+    lines,
+    records: records.length,
+    ...(log === undefined ? {} : { log }),
+    ...(first === undefined ? {} : { from: first }),
+    ...(last === undefined ? {} : { to: last }),
+  };
+}
+
+function hits(sights: readonly Sight[], { signatures }: Patterns, counts: (of: Wanted) => boolean): Hit[] {
+  const folded = sights.map(({ record }) => fold(record.text));
+  return signatures.filter(counts).flatMap((signature) => {
+    const seen = sights.flatMap((each, i) => {
+      const span = spanOf(signature, folded[i] ?? '');
+      return span ? [{ ...each, ...unfolded(each, folded[i] ?? '', span) }] : [];
+    });
+    const [first] = seen;
+    if (!first) return [];
+    const times = seen.flatMap(({ record }) => (record.time === undefined ? [] : [record.time]));
+    return {
+      ...first.at(first.from),
+      signature: signature.id,
+      quote: first.quoted(first.from, first.to),
+      captured: first.values,
+      count: seen.length,
+      ...(times.length > 0 ? { first: times[0], last: times.at(-1) } : {}),
+    } as Hit;
+  });
+}
+
+/** Facts, each value once, where it stands first; those seen last at the end. */
+function readings(sights: readonly Sight[], { detectors }: Patterns, counts: (of: Wanted) => boolean): Reading[] {
+  const all = new Map<string, Reading>();
+  for (const each of sights) {
+    const folded = fold(each.record.text);
+    for (const detector of detectors.filter(counts)) {
+      const span = spanOf(detector, folded);
+      if (!span) continue;
+      const { from, to, values } = unfolded(each, folded, span);
+      const raw = detector.value ?? values.value ?? '';
+      const value = detector.map && !detector.value ? mapped(detector.map, raw) : raw;
+      if (!value) continue;
+      renew(all, `${detector.fact} ${value}`, { ...each.at(from), fact: detector.fact, value, quote: each.quoted(from, to) });
+    }
+  }
+  return [...all.values()];
+}
+
+function renew<T>(all: Map<string, T>, key: string, made: T): void {
+  const known = all.get(key) ?? made;
+  all.delete(key);
+  all.set(key, known);
+}
+
+function buildsOf(sights: readonly Sight[], log?: string): BuildSeen[] {
+  const all = new Map<string, BuildSeen>();
+  for (const { record, at, quoted } of sights)
+    for (const { build, of, from, to } of builds(record.text, log))
+      renew(all, `${build} ${of}`, { ...at(from), build, of, quote: quoted(from, to) });
+  return [...all.values()];
+}
+
+/** Codes of a record count once, wherever in it they stand; the first five hundred of a log are kept. */
+function codesOf(sights: readonly Sight[]): CodeSeen[] {
+  const all = new Map<number, CodeSeen>();
+  for (const { record, at: place } of sights) {
+    const columns = (record.codes ?? []).map(({ code, ...rest }) => ({ ...rest, value: Number(code) }));
+    const own = [...plainCodes(record.text), ...columns];
+    own.forEach(({ value, written, at }, i) => {
+      if (own.findIndex((other) => other.value === value) < i) return;
+      const known = all.get(value);
+      const here = place(at);
+      const code = `0x${value.toString(16).padStart(8, '0')}`;
+      if (known) all.set(value, { ...known, count: known.count + 1, last: here });
+      else if (all.size < 500) all.set(value, { code, written, count: 1, first: here, last: here });
+    });
+  }
+  return [...all.values()];
+}
+
+function hours(records: readonly LogRecord[]): Map<number, { records: number; errors: number }> {
+  const all = new Map<number, { records: number; errors: number }>();
+  for (const each of records) {
+    const found = /^([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2})/.exec(each.time ?? '');
+    if (!found) continue;
+    const [, year, month, day, hour] = found.map(Number);
+    const key = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour) / 3_600_000;
+    const at = all.get(key) ?? { records: 0, errors: 0 };
+    all.set(key, { records: at.records + 1, errors: at.errors + (isError(each) ? 1 : 0) });
+  }
+  return all;
+}

@@ -7,13 +7,13 @@ const FOLD4: u32 = 0x20202020;
 const K8: u64 = 0x9e3779b97f4a7c15;
 const K4: u32 = 0x9e3779b1;
 
-/** A bit per hash of a gram of 16, 8, 4 bytes: whether any literal has it. */
+/** A byte per hash of a gram of 16, 8, 4 bytes: whether any literal has it. */
 let map16: usize = 0;
 let map8: usize = 0;
 let map4: usize = 0;
-/** How far a 32-bit key is shifted to be the number of its bit. */
-let shift16: u32 = 0;
-let shift8: u32 = 0;
+/** How far a hash is shifted to be the number of its byte. */
+let shift16: u64 = 0;
+let shift8: u64 = 0;
 let shift4: u32 = 0;
 /** Are there literals that only an 8-gram finds; only a 4-gram at every fourth place (7 bytes and more), at any (4 to 6)? */
 export let middles: bool = false;
@@ -48,9 +48,9 @@ export function useGrams(slotTable: usize, slotMask: u32, linkTable: usize, lite
 
 export function useMaps(wide: usize, wideBits: u32, middle: usize, middleBits: u32, narrow: usize, narrowBits: u32): void {
   map16 = wide;
-  shift16 = 32 - wideBits;
+  shift16 = 64 - (wideBits as u64);
   map8 = middle;
-  shift8 = 32 - middleBits;
+  shift8 = 64 - (middleBits as u64);
   map4 = narrow;
   shift4 = 32 - narrowBits;
 }
@@ -94,29 +94,23 @@ export function key4(at: usize): u32 {
   return hash4(load<u32>(at));
 }
 
-// @ts-ignore: decorator
-@inline
-function bit(map: usize, number: u32): u32 {
-  return (load<u8>(map + ((number >> 3) as usize)) >> (number & 7)) & 1;
-}
-
 /** By the hashes of two neighbouring 8-grams, whether a literal may have both. */
 // @ts-ignore: decorator
 @inline
 export function seen16(first: u64, second: u64): u32 {
-  return bit(map16, ((both(first, second) >> 32) as u32) >> shift16);
+  return load<u8>(map16 + ((both(first, second) >> shift16) as usize));
 }
 
 // @ts-ignore: decorator
 @inline
 export function seen8(hash: u64): u32 {
-  return bit(map8, ((hash >> 32) as u32) >> shift8);
+  return load<u8>(map8 + ((hash >> shift8) as usize));
 }
 
 // @ts-ignore: decorator
 @inline
 export function seen4(gram: u32): u32 {
-  return bit(map4, hash4(gram) >> shift4);
+  return load<u8>(map4 + ((hash4(gram) >> shift4) as usize));
 }
 
 /** All of a literal is there but for bit 5 of its bytes. */

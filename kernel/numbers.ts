@@ -218,11 +218,12 @@ function bare(from: usize, lower: usize, digits: u32, before: u32): void {
   if (open && knownFacility(value >> 16)) return addCode(value, from, 8);
   if (digits < 8 && (before == 61 || before == 40)) return addCode(value, from, 8);
   const end = beforeMarks(from, lower, 4);
-  if (end < from && (wordClass(end, lower) & HEX) != 0) addCode(value, from, 8);
+  if ((end < from || isJapanese(end, lower)) && (wordClass(end, lower) & HEX) != 0) addCode(value, from, 8);
 }
 
 function signed(from: usize, lower: usize, before: u32): void {
-  if (before == 45 || before == 46) return;
+  const lead = load<u8>(from + 1) as u32;
+  if (before == 45 || before == 46 || (lead != 49 && lead != 50)) return;
   for (let i = 1; i <= 10; i++) if (!isDigit(load<u8>(from + i))) return;
   const next = load<u8>(from + 11) as u32;
   if (isDigit(next) || isLetter(next) || next == 46 || next == 45) return;

@@ -87,6 +87,8 @@ let feeds: u32 = 0;
 let uneven: bool = false;
 let high: bool = false;
 let telling: bool = false;
+/** Bytes of its folded text, if it was folded. */
+let foldedSize: usize = 0;
 /** A line in the message begins as a record does: the message ends there, torn. */
 let torn: usize = 0;
 
@@ -142,7 +144,7 @@ function digitAt(at: usize, mark: u32, from: usize): void {
     const next = load<u8>(at + run) as u32;
     if (next == 120 || next == 88) return; // `0x` is met by itself
     const hex = load<u8>(at) >= 56 && (next | 32) - 97 < 6;
-    const led = mark == 32 || mark == 58 || mark == 61 || mark == 40 || mark >= 0x80;
+    const led = mark <= 32 || mark == 58 || mark == 61 || mark == 40 || mark >= 0x80;
     if (!hex && !(led && mayLead(load<u8>(at - 2)))) return;
   } else if (run < 8 && load<u8>(at) < 56) return;
   number(at, from);
@@ -229,6 +231,7 @@ function shortLiteral(at: usize, from: usize, to: usize): bool {
 /** A message with folded white space or Japanese in it holds a literal, or may hold a misprinted one, or cannot be told. */
 function foldedTelling(from: usize, to: usize): bool {
   const size = foldText(from, to);
+  foldedSize = size < 0 ? 0 : size;
   if (size < 0 || (ansi && !kana)) return true;
   if (rare && characters >= FORGIVING) return true;
   if (high) {
@@ -251,6 +254,7 @@ function record(from: usize, to: usize): usize {
   }
   if (!telling && (everything || dense)) telling = anyLiteral(message, end);
   if (!telling && (uneven || high)) telling = foldedTelling(message, end);
+  if (high && ansi) numbersIn(folded, folded + foldedSize);
   if (telling || (high && ansi && codeCount != codesBefore)) {
     dropCodes(codesBefore);
     addRegion(from, next, line);

@@ -60,10 +60,16 @@ interface Handle {
 interface Engine {
   readonly _handle: Handle;
   readonly _writeState: Uint32Array;
-  close(): void;
+  reset(): void;
 }
 
+/** Engines that came to the end of a stream and may begin another. */
+const idle: Record<Packed['as'], Engine[]> = { deflate: [], gzip: [] };
+
 function engine(as: Packed['as']): Engine {
+  const used = idle[as].pop();
+  used?.reset();
+  if (used) return used;
   const options = { chunkSize: constants.Z_MIN_CHUNK };
   return (as === 'gzip' ? createGunzip(options) : createInflateRaw(options)) as unknown as Engine;
 }
@@ -96,7 +102,7 @@ export function inflated({ bytes, as, crc, torn }: Packed, budget: Budget, seen 
   const end = (): number => {
     if (verdict === null) {
       verdict = torn || unfinished() ? 'damaged' : crc !== undefined && sum !== crc ? 'bad-crc' : 'whole';
-      zlib.close();
+      if (!failed) idle[as].push(zlib);
     }
     if (verdict !== 'whole') throw new Stop(verdict);
     return 0;

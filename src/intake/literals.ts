@@ -101,16 +101,12 @@ function setProbe(kernel: Kernel, entry: number, { at }: Link, [from, length]: r
   kernel.setWord(entry + 20, kernel.word(from + probe + 4));
 }
 
-/** A bit per hash, set where a link's key leads, at most one in 64 of them; its address and the bits of a number of one. */
+/** A byte per hash, set where a link's key leads; its address and the bits of a number of one. Up to a megabyte, which a core's cache holds. */
 function map(kernel: Kernel, of: readonly Link[]): [number, number] {
-  const bits = Math.min(23, Math.max(13, powerOfTwo(of.length * 64)));
-  const at = kernel.room(1 << (bits - 3));
+  const bits = Math.min(20, Math.max(10, powerOfTwo(of.length * 32)));
+  const at = kernel.room(1 << bits);
   const bytes = kernel.bytes();
-  for (const { key } of of) {
-    const bit = key >>> (32 - bits);
-    const place = at + (bit >>> 3);
-    bytes[place] = (bytes[place] ?? 0) | (1 << (bit & 7));
-  }
+  for (const { key } of of) bytes[at + (key >>> (32 - bits))] = 1;
   return [at, bits];
 }
 

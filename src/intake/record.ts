@@ -22,7 +22,8 @@ export function record(
   time?: string,
   type?: number,
 ): LogRecord {
-  const clean = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  // A lone CR ends no line of the file: as white space it keeps the lines' numbers right.
+  const clean = text.includes('\r') ? text.replace(/\r\n/g, '\n').replace(/\r/g, ' ') : text;
   if (time === undefined)
     return type === undefined ? { format, text: clean, line } : { format, text: clean, line, type };
   return type === undefined ? { format, text: clean, line, time } : { format, text: clean, line, time, type };

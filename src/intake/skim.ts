@@ -47,10 +47,16 @@ function takeCodes(kernel: Kernel, page: Page, file: string, first: number, befo
     const at = kernel.word(entry + 4);
     if (at >= before) break;
     const value = kernel.word(entry);
+    const known = page.codes.get(value);
+    if (known) {
+      const record = kernel.word(entry + 12);
+      if (known.record !== record) touched.set(known, entry);
+      if (known.record !== record) known.count++;
+      known.record = record;
+      continue;
+    }
     const written = () => kernel.bytes().toString('latin1', at, at + kernel.word(entry + 8));
-    const again = tally(page, value, kernel.word(entry + 12), written, () => placeOf(kernel, entry, file));
-    const seen = again ? page.codes.get(value) : undefined;
-    if (seen) touched.set(seen, entry);
+    tally(page, value, kernel.word(entry + 12), written, () => placeOf(kernel, entry, file));
   }
   for (const [seen, entry] of touched) seen.last = placeOf(kernel, entry, file);
   return i;

@@ -4,7 +4,7 @@ const LF = 10;
 const CRLF = Buffer.from('\r\n');
 /** How far apart samples are taken, and how many printable bytes in a row no UTF-16 text has. */
 const STEP = 16;
-const RUN = 8;
+const RUN = 16;
 const HEAD = 4096;
 /** A file that begins with so many bytes of something else is no UTF-16 file, though UTF-16 may follow. */
 const START = 256;
@@ -68,9 +68,15 @@ export function wideLine(
 
 const printable = (byte: number): boolean => byte >= 0x20 && byte < 0x7f;
 
-function run(bytes: Uint8Array, from: number): boolean {
-  for (let i = from; i < from + RUN; i++) if (!printable(bytes[i] ?? 0)) return false;
-  return true;
+/** A stretch no Japanese text in UTF-16 has: printable bytes only, and among the upper ones some of neither kana (0x30) nor kanji. */
+function run(bytes: Uint8Array, from: number, low: number): boolean {
+  let foreign = false;
+  for (let i = from; i < from + RUN; i++) {
+    const byte = bytes[i] ?? 0;
+    if (!printable(byte)) return false;
+    if ((i & 1) !== low && byte < 0x4e && byte !== 0x30) foreign = true;
+  }
+  return foreign;
 }
 
 /** By samples: something else than UTF-16 of this kind stands in the block, or a lost byte has shifted it. */
@@ -81,7 +87,7 @@ export function disturbed(bytes: Uint8Array, kind: Wide): boolean {
     const lower = bytes[i + low] ?? 0;
     const upper = bytes[i + 1 - low] ?? 0;
     if (upper === 0) continue;
-    if (lower === 0 ? upper < 0x4e && upper !== 0x30 : run(bytes, i)) return true;
+    if (lower === 0 ? upper < 0x4e && upper !== 0x30 : run(bytes, i, low)) return true;
   }
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(CRLF);
 }
@@ -89,6 +95,7 @@ export function disturbed(bytes: Uint8Array, kind: Wide): boolean {
 /** UTF-16 without a mark, by where its NULs stand; cut through a character, its first byte is to be skipped. */
 export function unmarked(head: Uint8Array): { kind: Wide; skip: number } | null {
   const bytes = head.subarray(0, HEAD);
+  if (!bytes.includes(0)) return null;
   const nuls = [0, 0];
   for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) nuls[i & 1] = (nuls[i & 1] ?? 0) + 1;
   const [even = 0, odd = 0] = nuls;

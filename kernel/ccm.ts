@@ -150,21 +150,37 @@ function spelledSize(from: usize): u32 {
   return (rest + 8 - from) as u32;
 }
 
+/** Bytes of 64 that end a tag or do not belong in one: `>`, `<`, control and non-ASCII characters. */
+function tagEnds(at: usize): u64 {
+  return (
+    (ends(at) as u64) |
+    ((ends(at + 16) as u64) << 16) |
+    ((ends(at + 32) as u64) << 32) |
+    ((ends(at + 48) as u64) << 48)
+  );
+}
+
+// @ts-ignore: decorator
+@inline
+function ends(at: usize): u32 {
+  const bytes = v128.load(at);
+  const angles = i8x16.eq(v128.or(bytes, i8x16.splat(2)), i8x16.splat(62));
+  return i8x16.bitmask(v128.or(i8x16.lt_s(bytes, i8x16.splat(32)), angles));
+}
+
 /** Where the tag that `from` is in ends, its line feed included; 0 where the line does not end with it. */
 function tagEnd(from: usize, to: usize): usize {
-  const least = i8x16.splat(32);
-  const bit = i8x16.splat(2);
-  const close = i8x16.splat(62);
-  for (let at = from; at < to; at += 16) {
-    const bytes = v128.load(at);
-    const bits = i8x16.bitmask(v128.or(i8x16.lt_s(bytes, least), i8x16.eq(v128.or(bytes, bit), close)));
-    if (bits == 0) continue;
-    const end = at + (ctz(bits) as usize);
-    if (load<u8>(end) != 62) return 0;
-    if (load<u8>(end, 1) == 10) return end + 2;
-    return load<u16>(end, 1) == 0x0a0d ? end + 3 : 0;
+  let at = from;
+  let bits = tagEnds(at);
+  while (bits == 0 && at < to) {
+    at += 64;
+    bits = tagEnds(at);
   }
-  return 0;
+  if (bits == 0) return 0;
+  const end = at + (ctz(bits) as usize);
+  if (load<u8>(end) != 62) return 0;
+  if (load<u8>(end, 1) == 10) return end + 2;
+  return load<u16>(end, 1) == 0x0a0d ? end + 3 : 0;
 }
 
 /** Reads the attributes behind a closer, in the product's order; where their line ends, the line feed included, or 0 where they are

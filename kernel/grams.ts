@@ -5,7 +5,6 @@
 const FOLD8: u64 = 0x2020202020202020;
 const FOLD4: u32 = 0x20202020;
 const K8: u64 = 0x9e3779b97f4a7c15;
-const K4: u32 = 0x9e3779b1;
 
 /** A byte per hash of a gram of 16, 8, 4 bytes: whether any literal has it. */
 let map16: usize = 0;
@@ -15,9 +14,13 @@ let map4: usize = 0;
 let shift16: u64 = 0;
 let shift8: u64 = 0;
 let shift4: u32 = 0;
-/** Are there literals that only an 8-gram finds; only a 4-gram at every fourth place (7 bytes and more), at any (4 to 6)? */
-export let middles: bool = false;
+/** There are so many literals that 16 bytes are looked up at once; else 8 are, and the other 8 where those are known. */
+export let many: bool = false;
+/** Are there literals that only an 8-gram finds; only a 4-gram at every eighth place (11 bytes and more), at every fourth (7 to 10), at any
+ *  (4 to 6)? */
+let middles: bool = false;
 export let shorts: bool = false;
+export let briefs: bool = false;
 export let dense: bool = false;
 /** There are even shorter ones: every text must be looked at. */
 export let everything: bool = false;
@@ -56,9 +59,11 @@ export function useMaps(wide: usize, wideBits: u32, middle: usize, middleBits: u
 }
 
 /** Which lengths there are, in bytes; each of them costs. */
-export function useLengths(shortest: u32, anyMiddle: bool): void {
+export function useLengths(shortest: u32, anyMiddle: bool, tooMany: bool): void {
+  many = tooMany;
   middles = anyMiddle;
   shorts = shortest < 15;
+  briefs = shortest < 11;
   dense = shortest < 7;
   everything = shortest < 4;
 }
@@ -75,10 +80,11 @@ function both(first: u64, second: u64): u64 {
   return first ^ rotl<u64>(second, 23);
 }
 
+/** The lower half of an 8-gram's hash is a hash of its first four bytes. */
 // @ts-ignore: decorator
 @inline
 function hash4(gram: u32): u32 {
-  return (gram | FOLD4) * K4;
+  return (gram | FOLD4) * (K8 as u32);
 }
 
 /** Keys of grams, upper halves of their hashes, as the caller's tables hold them. */
@@ -94,23 +100,29 @@ export function key4(at: usize): u32 {
   return hash4(load<u32>(at));
 }
 
-/** By the hashes of two neighbouring 8-grams, whether a literal may have both. */
+/** By the hashes of two neighbouring 8-grams, whether a literal may have the first. */
 // @ts-ignore: decorator
 @inline
-export function seen16(first: u64, second: u64): u32 {
-  return load<u8>(map16 + ((both(first, second) >> shift16) as usize));
+export function seen(first: u64, second: u64): u32 {
+  const key = many ? both(first, second) : first;
+  return load<u8>(map16 + ((key >> shift16) as usize));
+}
+
+function seen8(hash: u64): bool {
+  return load<u8>(map8 + ((hash >> shift8) as usize)) != 0;
+}
+
+/** The same of its first four bytes, by its hash; of the four at a place. */
+// @ts-ignore: decorator
+@inline
+export function seenHead(hash: u64): u32 {
+  return load<u8>(map4 + (((hash as u32) >> shift4) as usize));
 }
 
 // @ts-ignore: decorator
 @inline
-export function seen8(hash: u64): u32 {
-  return load<u8>(map8 + ((hash >> shift8) as usize));
-}
-
-// @ts-ignore: decorator
-@inline
-export function seen4(gram: u32): u32 {
-  return load<u8>(map4 + ((hash4(gram) >> shift4) as usize));
+export function seen4(at: usize): u32 {
+  return load<u8>(map4 + ((hash4(load<u32>(at)) >> shift4) as usize));
 }
 
 /** All of a literal is there but for bit 5 of its bytes. */
@@ -155,13 +167,13 @@ function linked(key: u32, at: usize, lower: usize, upper: usize, note: bool): bo
 export function foundAt(at: usize, lower: usize, upper: usize, note: bool = false): bool {
   const first = hash8(load<u64>(at));
   const second = hash8(load<u64>(at, 8));
-  if (seen16(first, second) && linked((both(first, second) >> 32) as u32, at, lower, upper, note)) return true;
-  return middles && seen8(first) != 0 && linked((first >> 32) as u32, at, lower, upper, note);
+  if (seen(first, second) && linked((both(first, second) >> 32) as u32, at, lower, upper, note)) return true;
+  return middles && seen8(first) && linked((first >> 32) as u32, at, lower, upper, note);
 }
 
 /** One of which a 4-gram begins here. */
 export function foundShort(at: usize, lower: usize, upper: usize, note: bool = false): bool {
-  return seen4(load<u32>(at)) != 0 && linked(key4(at), at, lower, upper, note);
+  return seen4(at) != 0 && linked(key4(at), at, lower, upper, note);
 }
 
 function walk(from: usize, to: usize, note: bool): bool {

@@ -14,15 +14,15 @@ import {
 } from './ccm';
 import {
   anyLiteral,
+  briefs,
   dense,
   everything,
   foundAt,
   foundShort,
   hash8,
-  middles,
-  seen16,
+  seen,
   seen4,
-  seen8,
+  seenHead,
   shorts,
 } from './grams';
 import { ansi, characters, FORGIVING, folded, foldText, kana, rare } from './japanese';
@@ -154,7 +154,6 @@ function digitAt(at: usize, mark: u32, from: usize): void {
 function event(at: usize, from: usize, to: usize): bool {
   const c = load<u8>(at) as u32;
   const next = load<u8>(at, 1) as u32;
-  if (c == 93 && next == 76) return closes(at);
   if ((c < 32 || c >= 0x80) && unevenAt(at, c, to)) return true;
   if (c == 45 || c == 48 || (c | 32) == 99) number(at, from);
   else if (next - 48 < 10) digitAt(at + 1, c, from);
@@ -176,17 +175,20 @@ function messageEnd(from: usize, to: usize): usize {
     const third = hash8(load<u64>(at, 16));
     const fourth = hash8(load<u64>(at, 24));
     const next = hash8(load<u64>(at, 32));
-    let seen = seen16(first, second) | seen16(second, third) | seen16(third, fourth) | seen16(fourth, next);
-    if (middles) seen |= seen8(first) | seen8(second) | seen8(third) | seen8(fourth);
-    if (seen) telling = telling || literal(at, from, to);
-    if (shorts && (short(at) | short(at + 16)) != 0) telling = telling || shortLiteral(at, from, to);
+    if (seen(first, second) | seen(second, third) | seen(third, fourth) | seen(fourth, next))
+      telling = telling || literal(at, from, to);
+    if (shorts) {
+      let head = seenHead(first) | seenHead(second) | seenHead(third) | seenHead(fourth);
+      if (briefs) head |= seen4(at + 4) | seen4(at + 12) | seen4(at + 20) | seen4(at + 28);
+      if (head) telling = telling || shortLiteral(at, from, to);
+    }
     first = next;
     let bits = kinds(at) | (kinds(at + 16) << 16);
     while (bits != 0) {
       const place = at + (ctz(bits) as usize);
       bits &= bits - 1;
       if (place >= to) return 0;
-      if (event(place, from, to)) return torn != 0 ? torn : place;
+      if (load<u16>(place) == 0x4c5d ? closes(place) : event(place, from, to)) return torn != 0 ? torn : place;
     }
   }
   return 0;
@@ -215,12 +217,6 @@ function kinds(at: usize): u32 {
 function literal(at: usize, from: usize, to: usize): bool {
   for (let i: usize = 0; i < 32; i += 8) if (foundAt(at + i, from, to)) return true;
   return false;
-}
-
-// @ts-ignore: decorator
-@inline
-function short(at: usize): u32 {
-  return seen4(load<u32>(at)) | seen4(load<u32>(at, 4)) | seen4(load<u32>(at, 8)) | seen4(load<u32>(at, 12));
 }
 
 function shortLiteral(at: usize, from: usize, to: usize): bool {

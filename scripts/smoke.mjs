@@ -3,19 +3,32 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startBot } from './bot.mjs';
-import { startConnector } from './connector.mjs';
+import { hasCard, startConnector } from './connector.mjs';
+import { sampleFiles } from './sample-logs.js';
+import { zipUp } from './zip-up.mjs';
 
 const cli = path.join(path.dirname(fileURLToPath(import.meta.url)), '../dist/cli/index.js');
 const PASTE = "Client doesn't have PKI issued cert and cannot get CCM access token. Error 0x8000ffff";
 
-const bot = await startBot();
 const connector = await startConnector();
+const bot = await startBot({ FILE_HOSTS: connector.address });
 try {
   const answer = await connector.say(bot.address, PASTE, { locale: 'en-US' });
   const card = answer.attachments[0].content;
   assert.equal(card.type, 'AdaptiveCard');
   assert.match(JSON.stringify(card), /client_auth_kind/);
   console.log('Server: a pasted line was answered with a question card.');
+  connector.files.set('/sample.zip', zipUp(sampleFiles({ lines: 50 })));
+  const url = `${connector.address}/sample.zip`;
+  const zip = {
+    contentType: 'application/vnd.microsoft.teams.file.download.info',
+    contentUrl: url,
+    name: 'sample.zip',
+    content: { downloadUrl: url, uniqueId: 'sample', fileType: 'zip' },
+  };
+  const wanted = (activity) => hasCard(activity) && /KB14480034/.test(JSON.stringify(activity));
+  await connector.say(bot.address, '', { locale: 'en-US', attachments: [zip], wanted });
+  console.log('Server: a zip was read and answered with the update that mends it.');
 } finally {
   connector.close();
   await bot.stop();

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import {
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
@@ -18,6 +19,7 @@ import { openLog } from './teams/log';
 import { openMetrics } from './teams/metrics';
 import { PATIENCE, type Patience } from './teams/patiently';
 import { perform } from './teams/perform';
+import { openLateReader } from './teams/reader';
 import { report } from './teams/report';
 import { serve } from './teams/server';
 import { openWork } from './teams/work';
@@ -25,11 +27,15 @@ import { openWork } from './teams/work';
 const HOUR = 60 * 60 * 1000;
 /** Messages with files that are read at the same time. */
 const PLACES = 3;
+/** Threads that read them; each takes 25 MB. */
+const THREADS = 4;
 /** Milliseconds between two looks for work that an ended process left behind. */
 const LOOK = 30_000;
 
 export interface Running {
   readonly url: string;
+  /** Makes ready what the first file would have to wait for. */
+  warm(): void;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -63,6 +69,7 @@ export async function start(
   let address = '';
   const house: House = {
     ...{ knowledge, store, log, now, metrics: openMetrics(), gate: openGate(PLACES) },
+    reader: openLateReader(knowledge.patterns, Math.min(THREADS, availableParallelism())),
     limits: { ...LIMITS, ...around.limits },
     patience: { ...PATIENCE, ...around.patience },
     pace: { ...PACE, ...around.pace },
@@ -90,9 +97,9 @@ export async function start(
   const stop = async () => {
     stopUpkeep();
     await Promise.all([server.stop(), house.work.stop()]);
-    await store.close();
+    await Promise.all([house.reader.close(), store.close()]);
   };
-  return { url: `${address}/api/messages`, idle: house.work.idle, stop };
+  return { url: `${address}/api/messages`, warm: house.reader.warm, idle: house.work.idle, stop };
 }
 
 /** The address on this machine; a server on every interface is met on loopback. */
@@ -173,6 +180,7 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', unforeseen);
   const running = await start(process.env);
   process.stdout.write(`Listening on ${running.url}\n`);
+  setImmediate(running.warm);
   const end = () => {
     setTimeout(() => process.exit(0), 10_000).unref();
     running.stop().then(

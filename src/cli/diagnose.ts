@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Evidence, Knowledge, Lang } from '../domain';
-import { type Input, read } from '../intake/read';
+import { openReader } from '../intake/pool';
+import { type Input, type Options, read } from '../intake/read';
 import { type Args, BadUsage, checkFacts } from './args';
 import { readInput } from './input';
 import { type Outcome, play } from './play';
 import { showProgress } from './progress';
+
+/** Bytes of files that threads read sooner. */
+const WORTH_THREADS = 4 * 1024 * 1024;
 
 /** One diagnosis unattended, of the files and the text on the command line. Throws `BadUsage` on unusable input. */
 export async function diagnose(args: Args, k: Knowledge, at: string): Promise<Outcome> {
@@ -22,9 +26,21 @@ export async function diagnose(args: Args, k: Knowledge, at: string): Promise<Ou
 export async function readShown(input: Input, k: Knowledge, lang: Lang): Promise<Evidence> {
   const bar = showProgress(process.stderr, k.phrases, lang);
   try {
-    return await read(input, k.patterns, { onProgress: bar.onProgress });
+    return await readWell(input, k, { onProgress: bar.onProgress });
   } finally {
     bar.end();
+  }
+}
+
+/** Small files are read before threads would have started. */
+async function readWell(input: Input, k: Knowledge, options: Options): Promise<Evidence> {
+  if (input.uploads.reduce((sum, { bytes }) => sum + bytes.length, 0) < WORTH_THREADS)
+    return read(input, k.patterns, options);
+  const reader = openReader(k.patterns);
+  try {
+    return await reader.read(input, options);
+  } finally {
+    await reader.close();
   }
 }
 

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
 import type { Upload } from '../domain';
 import { BadUsage } from './args';
 
 const PASTE = 100 * 1024;
+/** Bytes of one reading. */
+const PIECE = 16 * 1024 * 1024;
 
 export interface Input {
   readonly text: string;
@@ -25,9 +27,28 @@ export function readInput(files: readonly string[], text: string | null): Input 
 
 function bytesOf(file: string): Uint8Array {
   try {
-    return readFileSync(file === '-' ? 0 : file);
+    return file === '-' ? readFileSync(0) : whole(file);
   } catch (error) {
     throw new BadUsage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A file in memory that threads share, so that it is held once. A pipe tells no size. */
+function whole(file: string): Uint8Array {
+  const from = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(from);
+    if (size === 0) return readFileSync(from);
+    const bytes = Buffer.from(new SharedArrayBuffer(size));
+    let at = 0;
+    while (at < size) {
+      const got = readSync(from, bytes, at, Math.min(size - at, PIECE), at);
+      if (got === 0) break;
+      at += got;
+    }
+    return bytes.subarray(0, at);
+  } finally {
+    closeSync(from);
   }
 }
 

@@ -36,7 +36,7 @@ interface Exports {
     narrow: number,
     narrowBits: number,
   ): void;
-  useLengths(shortest: number, anyMiddle: boolean): void;
+  useLengths(shortest: number, anyMiddle: boolean, many: boolean): void;
   key16(at: number): number;
   key8(at: number): number;
   key4(at: number): number;

@@ -8,6 +8,9 @@ const PAIR_BITS = 16;
 const LINK = 24;
 /** Stands where a link has no eight bytes to compare first. */
 const NO_PROBE = 0x80000000;
+/** More links than this would let too many 8-grams pass. */
+const MANY = 20_000;
+
 interface Link {
   readonly key: number;
   readonly literal: number;
@@ -87,8 +90,14 @@ export function useLiterals(kernel: Kernel, literals: readonly string[]): void {
     kernel.setWord(slot + 4, i + 1);
   });
   run.useGrams(slots, (1 << slotBits) - 1, chain, table, places.length);
-  run.useMaps(...map(kernel, long), ...map(kernel, mid), ...map(kernel, short));
-  run.useLengths(shortest, mid.length > 0);
+  const many = long.length > MANY;
+  const heads = long.map(({ literal, at }) => ({ key: middle.key((places[literal]?.[0] ?? 0) + at) }));
+  run.useMaps(
+    ...map(kernel, many ? long : [...heads, ...mid]),
+    ...map(kernel, mid),
+    ...map(kernel, short),
+  );
+  run.useLengths(shortest, mid.length > 0, many);
   run.openJapanese(jis(kernel), wideKana(kernel), pairMap(kernel, literals), PAIR_BITS);
 }
 
@@ -102,7 +111,7 @@ function setProbe(kernel: Kernel, entry: number, { at }: Link, [from, length]: r
 }
 
 /** A byte per hash, set where a link's key leads; its address and the bits of a number of one. Up to a megabyte, which a core's cache holds. */
-function map(kernel: Kernel, of: readonly Link[]): [number, number] {
+function map(kernel: Kernel, of: readonly Pick<Link, 'key'>[]): [number, number] {
   const bits = Math.min(20, Math.max(10, powerOfTwo(of.length * 32)));
   const at = kernel.room(1 << bits);
   const bytes = kernel.bytes();

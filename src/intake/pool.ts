@@ -34,6 +34,11 @@ export function openReader(patterns: Patterns, { workers = availableParallelism(
     concurrentTasksPerWorker: 1,
     idleTimeout: Number.POSITIVE_INFINITY,
   });
+  const waiting = new Set<(failure: Error) => void>();
+  // A thread that ended without a task of its own, as one that could not start does: whoever waits would wait for ever.
+  pool.on('error', (failure: Error) => {
+    for (const tell of waiting) tell(failure);
+  });
   return {
     close: () => pool.destroy(),
     async read(input, options = {}) {
@@ -41,9 +46,13 @@ export function openReader(patterns: Patterns, { workers = availableParallelism(
       const stop = () => abandon(job.purse);
       if (options.signal?.aborted) stop();
       options.signal?.addEventListener('abort', stop);
+      let fail: (failure: Error) => void = () => {};
+      const failed = new Promise<never>((_, reject) => (fail = reject));
+      waiting.add(fail);
       try {
-        return finish(job, await readAll(job, options, pool, workers));
+        return finish(job, await Promise.race([readAll(job, options, pool, workers), failed]));
       } finally {
+        waiting.delete(fail);
         options.signal?.removeEventListener('abort', stop);
       }
     },
@@ -58,7 +67,7 @@ async function readAll(job: Job, { onProgress }: Options, pool: Pool, workers: n
   const files: string[] = [];
   const tell = () => {
     const { done, file } = progressOf(job.purse);
-    onProgress?.({ file: files[file] ?? '', done: Math.min(done, total), total });
+    onProgress?.({ file: files[file] ?? uploads[0]?.name ?? '', done: Math.min(done, total), total });
   };
   const timer = onProgress && total > 0 ? setInterval(tell, PROGRESS_MS) : undefined;
   try {

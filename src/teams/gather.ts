@@ -1,7 +1,6 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder';
 import type { Working } from '../cards/analysing';
 import type { Evidence, FileRead, Notice } from '../domain';
-import { read } from '../intake/read';
 import type { Received } from '../store/port';
 import { type Fetched, type FetchOne, fetchAll, linked, type OnFile } from './download';
 import type { Errand, HandedIn, Message } from './errand';
@@ -51,9 +50,8 @@ async function collect(
   const { names } = await currentCase(house, errand.speaker.conversation);
   const text = errand.kind === 'upload' ? [] : [errand.text, errand.quoted].filter((part) => part !== '');
   const files = got.uploads.map((upload) => upload.name);
-  const evidence = await read(
+  const evidence = await house.reader.read(
     { text: text.join('\n\n'), uploads: got.uploads, names, skipped: got.skipped },
-    house.knowledge.patterns,
     { signal: around.signal, onProgress: (at) => around.show({ stage: 'reading', files, ...at }) },
   );
   return { evidence, missing: got.missing, image: got.image };

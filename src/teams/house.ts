@@ -7,6 +7,7 @@ import type { Graph } from './graph/open';
 import type { Log } from './log';
 import type { Metrics } from './metrics';
 import type { Patience } from './patiently';
+import type { LateReader } from './reader';
 import type { Work } from './work';
 
 /** What every turn shares. */
@@ -16,6 +17,7 @@ export interface House {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly work: Work;
+  readonly reader: LateReader;
   /** Files are held in memory while they are read: of a few messages at a time. */
   readonly gate: Gate;
   readonly limits: Limits;

@@ -6,13 +6,17 @@ export interface Damage {
   readonly at: number;
   /** Bytes that are lost there. */
   readonly cut: number;
-  /** What stands there instead. */
-  readonly put: Uint8Array;
+  /** What stands there instead; text in the log's encoding. */
+  readonly put: Uint8Array | string;
 }
 
-export function damaged(bytes: Uint8Array, { at, cut, put }: Damage): Uint8Array {
-  const from = at % (bytes.length + 1);
-  return Buffer.concat([bytes.subarray(0, from), put, bytes.subarray(from + cut)]);
+/** In UTF-16 the halves of a character stay together: what is left of a text otherwise, no two readers need agree on. */
+export function damaged(bytes: Uint8Array, damage: Damage, as: As): Uint8Array {
+  const unit = as === 'utf-16le' || as === 'utf-16be' ? 2 : 1;
+  const text = typeof damage.put === 'string' ? encode(damage.put, as) : damage.put;
+  const put = text.subarray(0, text.length - (text.length % unit));
+  const from = unit * (damage.at % (Math.floor(bytes.length / unit) + 1));
+  return Buffer.concat([bytes.subarray(0, from), put, bytes.subarray(from + unit * damage.cut)]);
 }
 
 /** CP932 by character: what a browser reads, turned round. */

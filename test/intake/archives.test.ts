@@ -153,23 +153,6 @@ it('reads up to the limit what began well', async () => {
   expect(hitsOf(evidence)).toEqual(['bad-rdr@DDM.log:1']);
 });
 
-it('keeps the event loop free and tells how far it is', async () => {
-  let beats = 0;
-  const seen: number[] = [];
-  const timer = setInterval(() => beats++, 1);
-  const evidence = await read(
-    { text: '', uploads: [file('x.zip', zip([{ name: 'a.log', data: bulk.repeat(8) }, good]))] },
-    PATTERNS,
-    {
-      onProgress: ({ done, total }) => seen.push(done / total),
-    },
-  );
-  clearInterval(timer);
-  expect(beats).toBeGreaterThan(3);
-  expect(seen.at(-1)).toBe(1);
-  expect(hitsOf(evidence)).toEqual([hit]);
-});
-
 it('stops where it is told to', async () => {
   const evidence = await read({ text: '', uploads: [file('x.zip', whole)] }, PATTERNS, {
     signal: AbortSignal.abort(),

@@ -7,6 +7,7 @@ import { logNamer } from '../../src/intake/log-name';
 import { quote } from '../../src/intake/place';
 import type { LogRecord } from '../../src/intake/record';
 import { cutter } from '../../src/intake/records';
+import { sniff } from '../../src/intake/sniff';
 import { find, type Span, template } from '../../src/intake/template';
 import { isError, timeline } from '../../src/intake/timeline';
 import { plainCodes } from './oracle-codes';
@@ -83,8 +84,12 @@ function mapped(map: Readonly<Record<string, string>>, raw: string): string | un
   return keys.map((key) => Object.entries(map).find(([each]) => fold(each) === key)?.[1]).find((value) => value !== undefined);
 }
 
+const unread = (file: FileRead): Findings => ({ files: [file], hits: [], readings: [], builds: [], codes: [], timeline: null });
+
 /** Reads one log. */
 export function oracle(name: string, bytes: Uint8Array, patterns: Patterns): Findings {
+  const kind = sniff(bytes.subarray(0, 64 * 1024));
+  if (kind.is === 'other') return unread({ name, read: false, reason: kind.reason });
   const log = logNamer(patterns.logs)(name);
   const decode = decoder();
   const cut = cutter();

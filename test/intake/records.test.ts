@@ -9,7 +9,7 @@ const shapes: readonly [what: string, content: string, line: number, time: strin
   ['one record', ccm(RDR), 1, '2022-06-01 08:52:46.657'],
   ['the third line', `${ccm('a')}${ccm('b')}${ccm(RDR)}`, 3, '2022-06-01 08:52:46.657'],
   ['a message over many lines', `${open}first\nsecond\r\n${RDR}\nlast${close}`, 3, '2022-06-01 08:52:46.657'],
-  ['a bare CR inside', `${open}0 percent\r${RDR}${close}\r\n`, 2, '2022-06-01 08:52:46.657'],
+  ['a bare CR inside', `${open}0 percent\r${RDR}${close}\r\n`, 1, '2022-06-01 08:52:46.657'],
   ['two on one line', `${open}a${close}${open}${RDR}${close}`, 1, '2022-06-01 08:52:46.657'],
   ['one bracket more', `[${open}${RDR}${close}`, 1, '2022-06-01 08:52:46.657'],
   ['a message that begins with a bracket', `${open}[DDM] ${RDR}${close}`, 1, '2022-06-01 08:52:46.657'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Evidence, Patterns } from '../../src/domain';
+import type { Patterns } from '../../src/domain';
 import { read } from '../../src/intake/read';
 import { bytesOf, type Log, largeLog, smallLog } from './any-log';
 import { SETS } from './known-texts';
@@ -10,31 +10,28 @@ import { type Findings, oracle } from './oracle';
 const RUNS = Number(process.env.SCANNER_RUNS ?? 600);
 const SEED = Number(process.env.SCANNER_SEED ?? 20220601);
 
-const byId = <T extends { readonly signature: string }>(hits: readonly T[]): T[] =>
-  [...hits].sort((a, b) => (a.signature < b.signature ? -1 : 1));
-
-const findings = ({ files, hits, readings, builds, codes, timeline }: Evidence): Findings => ({
+/** In what order one record's hits and facts come is nobody's business. */
+const ordered = ({ files, hits, readings, builds, codes, timeline }: Findings): Findings => ({
   files,
-  hits: byId(hits),
-  readings,
+  hits: [...hits].sort((a, b) => a.signature.localeCompare(b.signature)),
+  readings: [...readings].sort((a, b) => a.fact.localeCompare(b.fact)),
   builds,
   codes,
   timeline,
 });
 
 async function agree(name: string, bytes: Uint8Array, patterns: Patterns): Promise<void> {
-  const expected = oracle(name, bytes, patterns);
   const evidence = await read({ text: '', uploads: [{ name, bytes }] }, patterns);
-  expect(findings(evidence)).toEqual({ ...expected, hits: byId(expected.hits) });
+  expect(ordered(evidence)).toEqual(ordered(oracle(name, bytes, patterns)));
 }
 
-const sets = fc.constantFrom(...SETS);
-const agreeOn = (log: Log, patterns: Patterns) => agree(log.name, bytesOf(log), patterns);
+const set = fc.nat(SETS.length - 1);
+const agreeOn = (log: Log, n: number) => agree(log.name, bytesOf(log), SETS[n] as Patterns);
 
 it('reads small logs as the obvious reader does', async () => {
-  await fc.assert(fc.asyncProperty(smallLog, sets, agreeOn), { seed: SEED, numRuns: RUNS });
+  await fc.assert(fc.asyncProperty(smallLog, set, agreeOn), { seed: SEED, numRuns: RUNS });
 }, 600_000);
 
 it('reads logs of several blocks as the obvious reader does', async () => {
-  await fc.assert(fc.asyncProperty(largeLog, sets, agreeOn), { seed: SEED, numRuns: Math.ceil(RUNS / 50) });
+  await fc.assert(fc.asyncProperty(largeLog, set, agreeOn), { seed: SEED, numRuns: Math.ceil(RUNS / 50) });
 }, 600_000);

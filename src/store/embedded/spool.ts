@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DAY } from './tables';
@@ -14,6 +14,8 @@ export interface Spool {
   sweep(now: number): Promise<void>;
 }
 
+/** Bytes of one reading. */
+const MOST = 4 * 1024 * 1024;
 const KEY = /^[a-z0-9-]{1,120}$/;
 
 export function openSpool(dir: string): Spool {
@@ -37,10 +39,11 @@ export function openSpool(dir: string): Spool {
       }
     },
     async get(key) {
-      return readFile(place(key)).catch((failure: NodeJS.ErrnoException) => {
+      const file = await open(place(key)).catch((failure: NodeJS.ErrnoException) => {
         if (failure.code === 'ENOENT') return null;
         throw failure;
       });
+      return file && whole(file).finally(() => file.close());
     },
     drop: (key) => rm(place(key), { force: true }),
     async sweep(now) {
@@ -54,6 +57,19 @@ export function openSpool(dir: string): Spool {
       }
     },
   };
+}
+
+/** All of a file, in memory that threads share. */
+async function whole(file: FileHandle): Promise<Uint8Array> {
+  const { size } = await file.stat();
+  const bytes = Buffer.from(new SharedArrayBuffer(size));
+  let at = 0;
+  while (at < size) {
+    const { bytesRead } = await file.read(bytes, at, Math.min(size - at, MOST), at);
+    if (bytesRead === 0) break;
+    at += bytesRead;
+  }
+  return bytes.subarray(0, at);
 }
 
 /** Where the errand of a job lies. */

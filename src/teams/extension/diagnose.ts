@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Activity, TeamsInfo, TurnContext } from 'botbuilder';
 import type { Knowledge, Lang, Notice, Reply, Turn } from '../../domain';
-import { read } from '../../intake/read';
 import { readCommand } from '../../triage/command';
 import { speakerOf } from '../activity';
 import type { Errand } from '../errand';
@@ -77,7 +76,7 @@ async function diagnose(
     return noteReply(c, lang, ...(files.length > 0 ? files : [why]));
   }
   const all = [text, quoted].filter((part) => part !== '').join('\n\n');
-  const evidence = await read({ text: all, uploads: [], names: c.names }, house.knowledge.patterns);
+  const evidence = await house.reader.read({ text: all, uploads: [], names: c.names });
   const turn: Turn = { kind: 'evidence', at: new Date(house.now()).toISOString(), lang, evidence };
   const { reply } = await step(house, key, turn);
   const notices = [

@@ -91,11 +91,35 @@ function small(x: u64): u64 {
   return x | (((fromA & ~behindZ) & 0x8080808080808080) >> 2);
 }
 
+/** Bytes of the UTF-8 character at `at`; 0 where there is none. */
+function characterSize(at: usize): usize {
+  const lead = load<u8>(at) as u32;
+  const size: usize = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+  for (let i: usize = 1; i < size; i++) if ((load<u8>(at + i) & 0xc0) != 0x80) return 0;
+  return size;
+}
+
+/** As much of a text is no UTF-8 as is: accented letters and signs in UTF-8 would pass for half-width kana. */
+function mayBeJis(from: usize, to: usize): bool {
+  let odd: i32 = 0;
+  let at = from;
+  while (at < to) {
+    if (load<u8>(at) < 0x80) {
+      at++;
+      continue;
+    }
+    const size = characterSize(at);
+    odd += size == 0 ? 1 : -1;
+    at += max<usize>(size, 1);
+  }
+  return odd >= 0;
+}
+
 /** Length of the folded text at `folded`; -1 where the text has anything that is not simple. */
 export function foldText(from: usize, to: usize): i32 {
   ansi = false;
   const size = foldAs(from, to, false);
-  if (size >= 0) return size;
+  if (size >= 0 || !mayBeJis(from, to)) return size;
   ansi = true;
   return foldAs(from, to, true);
 }

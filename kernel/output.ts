@@ -1,7 +1,7 @@
 /** What a pass over a block found, as tables of 32-bit numbers that the caller reads and empties between passes. */
 
-/** Parts of the block that need the whole reader: from, to, line. */
-export const REGION: usize = 12;
+/** Parts of the block that need the whole reader: from, to, line, what was left out before it (1 UTF-8, 2 CP932). */
+export const REGION: usize = 16;
 /** Error codes: value, where it is written, how long, the line, the record's first byte, the byte behind its message. */
 export const CODE: usize = 24;
 /** Neighbouring records of one hour: the hour (year, four bits of month, five of day, five of hour), records, errors. */
@@ -37,7 +37,7 @@ export function roomLeft(): bool {
   return regionCount + 4 < MOST && hourCount + 4 < MOST && codeCount < MOST / 2;
 }
 
-export function addRegion(from: usize, to: usize, line: u32): void {
+export function addRegion(from: usize, to: usize, line: u32, leftOut: u32): void {
   if (from >= to) return;
   const at = regions + (regionCount as usize) * REGION;
   if (regionCount > 0 && load<u32>(at - REGION, 4) == (from as u32)) {
@@ -47,6 +47,7 @@ export function addRegion(from: usize, to: usize, line: u32): void {
   store<u32>(at, from);
   store<u32>(at, to, 4);
   store<u32>(at, line, 8);
+  store<u32>(at, leftOut, 12);
   regionCount++;
 }
 

@@ -224,6 +224,10 @@ function shortLiteral(at: usize, from: usize, to: usize): bool {
   return false;
 }
 
+function leftOut(): u32 {
+  return (sawUtf8 ? 1 : 0) | (sawAnsi ? 2 : 0);
+}
+
 /** A message with folded white space or Japanese in it holds a literal, or may hold a misprinted one, or cannot be told. */
 function foldedTelling(from: usize, to: usize): bool {
   const size = foldText(from, to);
@@ -253,7 +257,7 @@ function record(from: usize, to: usize): usize {
   if (high && ansi) numbersIn(folded, folded + foldedSize);
   if (telling || (high && ansi && codeCount != codesBefore)) {
     dropCodes(codesBefore);
-    addRegion(from, next, line);
+    addRegion(from, next, line, leftOut());
   } else count(from, end, codesBefore);
   line += feeds + 1;
   return next;
@@ -291,7 +295,7 @@ export function skim(from: usize, to: usize, firstOfLine: u32, last: bool): usiz
     }
     const opener = nextOpener(at, to);
     if (opener == to && !last) break;
-    addRegion(at, opener, line);
+    addRegion(at, opener, line, leftOut());
     line += linesBetween(at, opener);
     at = opener;
   }

@@ -45,12 +45,13 @@ export function openBlocks(name: string, { found, decode, whole }: Sheet, { kern
       const stop = run.skim(at, to, line, last);
       line = run.line.value;
       whole.counts.ccm += run.records.value;
-      if (run.records.value > 0) decode.aside(run.sawAnsi.value ? 'cp932' : run.sawUtf8.value ? 'utf-8' : 'ascii');
       takePass(kernel, found, name, (region) => {
+        if (region.line > whole.lines() + 1) decode.aside(region.aside);
         whole.at(region.line);
         whole.push(view(region.from, region.to));
         whole.end(last && region.to === to);
       });
+      if (run.records.value > 0) decode.aside(run.sawAnsi.value ? 'cp932' : run.sawUtf8.value ? 'utf-8' : 'ascii');
       if (stop === at) return at;
       at = stop;
     }

@@ -9,7 +9,12 @@ export interface Region {
   readonly from: number;
   readonly to: number;
   readonly line: number;
+  /** What the records before it were, that were only counted: more than ASCII? */
+  readonly aside: 'ascii' | 'utf-8' | 'cp932';
 }
+
+const REGION = 16;
+const ASIDE = ['ascii', 'utf-8', 'cp932', 'cp932'] as const;
 
 const CLOSER = 7;
 /** `<time="` before the time, `" date="` between it and the date. */
@@ -81,10 +86,11 @@ export function takePass(kernel: Kernel, page: Page, file: string, whole: (regio
   }
   let code = 0;
   for (let i = 0; i < run.regionCountOut.value; i++) {
-    const entry = run.regionsOut.value + 12 * i;
+    const entry = run.regionsOut.value + REGION * i;
     const from = kernel.word(entry);
     code = takeCodes(kernel, page, file, code, from);
-    whole({ from, to: kernel.word(entry + 4), line: kernel.word(entry + 8) });
+    const aside = ASIDE[kernel.word(entry + 12)] ?? 'ascii';
+    whole({ from, to: kernel.word(entry + 4), line: kernel.word(entry + 8), aside });
   }
   takeCodes(kernel, page, file, code, Number.POSITIVE_INFINITY);
 }

@@ -35,7 +35,7 @@ const RULES: readonly (readonly [form: string, value: (digits: string) => number
   [`(?<=${HEX_WORD}(?: is| of| was)?${MARKS}{0,4})0x[0-9a-f]{1,8}(?![0-9A-Za-z])`, hex],
   [`(?<![{.-])${BARE}`, (digits) => (known(hex(digits)) ? hex(digits) : 0)],
   [`(?<=[=(])(?![0-9]{8})${BARE}`, hex],
-  [`(?<=${HEX_WORD}${MARKS}{1,4})${BARE}`, hex],
+  [`(?<=${HEX_WORD}${MARKS}{0,4})${BARE}`, hex],
   ['(?<![.-])-[12][0-9]{9}(?![0-9A-Za-z.-])', (digits) => (Number(digits) < -0x80000000 ? 0 : 2 ** 32 + Number(digits))],
   ['(?<![{.-])[2-4][0-9]{9}(?![0-9A-Za-z.-])', (digits) => (known(Number(digits)) ? Number(digits) : 0)],
   [`(?<=${HTTP_WORD}${MARK})[45][0-9]{2}(?![0-9A-Za-z])`, (digits) => 0x80190000 + Number(digits)],

@@ -3,7 +3,7 @@
 
 /** `<![LOG[` and `]LOG]!>` as little-endian numbers of seven bytes. */
 const OPENER: u64 = 0x5b474f4c5b213c;
-const CLOSER: u64 = 0x3e215d474f4c5d;
+export const CLOSER: u64 = 0x3e215d474f4c5d;
 const SEVEN: u64 = 0x00ffffffffffffff;
 /** `<time="` */
 const TIME: u64 = 0x223d656d69743c;

@@ -165,7 +165,7 @@ function foldAs(from: usize, to: usize, cp932: bool): i32 {
     }
     const size: usize = cp932 ? 1 : 3;
     const narrow = half(at, to, cp932);
-    const mark = narrow == 0 ? 0 : half(at + size, to, cp932);
+    const mark: u32 = narrow == 0 ? 0 : half(at + size, to, cp932);
     let unit = widened(narrow, mark);
     if (unit != 0) {
       // A single byte that may be a kana is more likely an accented letter.

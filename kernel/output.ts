@@ -51,6 +51,11 @@ export function addRegion(from: usize, to: usize, line: u32, leftOut: u32): void
   regionCount++;
 }
 
+/** Another code has room in the table. */
+export function moreCodes(): bool {
+  return codeCount < MOST;
+}
+
 export function addCode(value: u32, at: usize, size: u32): void {
   if (codeCount >= MOST) return;
   const entry = codes + (codeCount as usize) * CODE;

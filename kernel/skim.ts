@@ -3,6 +3,7 @@
 
 import {
   attributesEnd,
+  CLOSER,
   closes,
   linesBetween,
   MARK,
@@ -34,6 +35,7 @@ import {
   codeCount,
   dropCodes,
   emptyOutput,
+  moreCodes,
   placeCodes,
   roomLeft,
 } from './output';
@@ -261,6 +263,23 @@ function record(from: usize, to: usize): usize {
   } else count(from, end, codesBefore);
   line += feeds + 1;
   return next;
+}
+
+/** Looks at one text as at a message, beside what the last pass noted: 1 where it may hold a literal or a build, or cannot be told; 2 where it holds an error code. Overwrites
+ *  seven bytes behind `to`; there must be 64 more of something else. */
+export function glance(from: usize, to: usize): u32 {
+  const codesBefore = codeCount;
+  const utf8 = sawUtf8;
+  const cp932 = sawAnsi;
+  store<u64>(to, CLOSER);
+  const whole = messageEnd(from, to + MARK) == to && torn == 0;
+  if (!telling && (everything || dense)) telling = anyLiteral(from, to);
+  if (!telling && (uneven || high)) telling = foldedTelling(from, to);
+  sawUtf8 = utf8;
+  sawAnsi = cp932;
+  const coded = codeCount > codesBefore || !moreCodes();
+  dropCodes(codesBefore);
+  return whole ? (telling ? 1 : 0) | (coded ? 2 : 0) : 3;
 }
 
 function count(from: usize, end: usize, codesBefore: u32): void {

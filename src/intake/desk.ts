@@ -11,7 +11,8 @@ import { compiled } from './scan';
 export type Desks = (purse: Purse, salt: string) => Desk;
 
 function openDesks(patterns: Patterns): Desks {
-  const { kernel, scan } = compiled(patterns);
+  const seeking = compiled(patterns);
+  const { kernel } = seeking;
   const raw = kernel.room(STEP);
   const block = kernel.room(roomFor(STEP));
   const logOf = logNamer(patterns.logs);
@@ -20,7 +21,7 @@ function openDesks(patterns: Patterns): Desks {
     raw,
     block,
     logOf,
-    book: ledger(scan, masker(salt)),
+    book: ledger(seeking, masker(salt)),
     budget: budgetOf(purse),
   });
 }

@@ -46,6 +46,7 @@ interface Exports {
   linesBetween(from: number, to: number): number;
   codesIn(from: number, to: number): void;
   literalsIn(from: number, to: number): void;
+  glance(from: number, to: number): number;
   narrow(from: number, size: number, to: number, bigEndian: boolean): number;
 }
 

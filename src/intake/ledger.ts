@@ -2,12 +2,12 @@ import type { BuildSeen, Reading } from '../domain';
 import { fold } from '../fold';
 import { align } from './align';
 import { builds } from './builds';
-import { codes } from './codes';
+import { type Code, codes } from './codes';
 import type { Mask } from './mask';
 import { clock, type Page, reach, tally } from './page';
 import { place, quote, type Source } from './place';
 import type { LogRecord } from './record';
-import { folded, type Match, type Scan } from './scan';
+import { type Compiled, folded, type Match } from './scan';
 import { isError } from './timeline';
 
 const VALUE = 200;
@@ -40,6 +40,8 @@ function mapped(map: Readonly<Record<string, string>>, raw: string): string | un
   return undefined;
 }
 
+const NOTHING: Stretch[] = [];
+
 /** Writes records into a file's page. */
 export interface Ledger {
   take(page: Page, record: LogRecord, source: Source): Stretch[];
@@ -47,7 +49,7 @@ export interface Ledger {
   across(page: Page, record: LogRecord, source: Source): Stretch[];
 }
 
-export function ledger(scan: Scan, mask: Mask): Ledger {
+export function ledger({ scan, glance }: Pick<Compiled, 'scan' | 'glance'>, mask: Mask): Ledger {
   function hit(
     page: Page,
     record: LogRecord,
@@ -136,14 +138,17 @@ export function ledger(scan: Scan, mask: Mask): Ledger {
     return stretches;
   }
 
-  function number(page: Page, record: LogRecord, source: Source): void {
-    for (const { code, written, at } of [...codes(record.text), ...(record.codes ?? [])]) {
+  function number(page: Page, record: LogRecord, source: Source, found: readonly Code[]): void {
+    for (const { code, written, at } of found) {
       const where = () => place(source, record, at);
       const value = Number(code);
       const again = tally(page, value, -page.records, () => written, where);
       const seen = page.codes.get(value);
       if (again && seen) seen.last = where();
     }
+  }
+
+  function build(page: Page, record: LogRecord, source: Source): void {
     for (const { build, of, from, to } of builds(record.text, source.log)) {
       const key = `${build} ${of}`;
       const known = page.builds.get(key);
@@ -165,7 +170,11 @@ export function ledger(scan: Scan, mask: Mask): Ledger {
         reach(page, record.time, record.line);
         clock(page, record.time, isError(record));
       }
-      number(page, record, source);
+      const seen = glance(record.text);
+      if (seen.codes) number(page, record, source, codes(record.text));
+      if (record.codes) number(page, record, source, record.codes);
+      if (!seen.telling) return NOTHING;
+      build(page, record, source);
       const text = folded(record.text);
       return write(page, record, source, scan(text), text);
     },

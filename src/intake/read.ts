@@ -56,7 +56,7 @@ export function begin(input: Input, patterns: Patterns, options: Options): Job {
     names: names.names,
     text: (of: string, from?: number, to?: number) => names.unmask(mask(of, from, to)),
   };
-  const book = ledger(compiled(patterns).scan, mask);
+  const book = ledger(compiled(patterns), mask);
   const message = readMessage(text, first, book, logNamer(patterns.logs), redact);
   return {
     input,

@@ -59,7 +59,9 @@ function nearly(literals: readonly string[]): (text: string) => number[] {
 /** Below so many bytes the kernel notes no literal. */
 const NOTED = 4;
 /** What is behind a text in the kernel's memory. */
-const MARGIN = 32;
+const MARGIN = 64;
+/** Characters of a text that is glanced at. */
+const GLANCED = 16 * 1024;
 
 /** Characters that are looked at together. */
 const SLICE = 64 * 1024;
@@ -84,8 +86,35 @@ function exactly(kernel: Kernel, literals: readonly string[]): (text: string) =>
   };
 }
 
-interface Compiled {
+/** What a first look at a text tells. */
+export interface Glance {
+  /** A pattern or a build may stand in it. */
+  readonly telling: boolean;
+  readonly codes: boolean;
+}
+
+const GLANCES: readonly Glance[] = [
+  { telling: false, codes: false },
+  { telling: true, codes: false },
+  { telling: false, codes: true },
+  { telling: true, codes: true },
+];
+const UNSURE: Glance = { telling: true, codes: true };
+
+/** A first look at short texts, most of which say nothing; longer ones are unsure. */
+function glancer(kernel: Kernel): (text: string) => Glance {
+  const at = kernel.room(GLANCED * 3 + 2 * MARGIN);
+  return (text) => {
+    if (text.length > GLANCED) return UNSURE;
+    const size = kernel.bytes().write(text, at, 'utf8');
+    kernel.bytes().fill(0, at + size, at + size + 2 * MARGIN);
+    return GLANCES[kernel.run.glance(at, at + size)] ?? UNSURE;
+  };
+}
+
+export interface Compiled {
   readonly scan: Scan;
+  readonly glance: (text: string) => Glance;
   /** Looks for the same literals in bytes. */
   readonly kernel: Kernel;
 }
@@ -118,7 +147,7 @@ function compile(patterns: Patterns): Compiled {
     if (NOT_ASCII.test(text)) for (const literal of near(text)) test(literal, true, text, seen);
     return seen.size === 0 ? NONE : [...seen.values()];
   };
-  return { scan, kernel };
+  return { scan, glance: glancer(kernel), kernel };
 }
 
 const NONE: Match[] = [];

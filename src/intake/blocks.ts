@@ -6,6 +6,8 @@ import type { WholeReader } from './whole';
 
 /** A record that does not end within so many bytes is left to the whole reader. */
 const CARRY = 128 * 1024;
+/** Bytes given to the whole reader at a time: their records live no longer than its youngest memory. */
+const PIECE = 16 * 1024;
 /** Room behind what is read, for looks ahead. */
 const MARGIN = 128;
 
@@ -62,7 +64,7 @@ export function openBlocks(name: string, { found, decode, whole }: Sheet, { kern
     const opener = run.nextOpener(from, to);
     const found = opener < to;
     const stop = found || last ? opener : Math.max(from, to - 8);
-    whole.push(view(from, stop).slice());
+    for (let at = from; at < stop; at += PIECE) whole.push(view(at, Math.min(stop, at + PIECE)));
     if (!found && !last) return stop;
     whole.end(last && !found);
     line = whole.lines() + 1;

@@ -39,5 +39,7 @@ export function encode(text: string, as: As): Buffer {
   if (as === 'utf-16le') return Buffer.from(text, 'utf16le');
   if (as === 'utf-16be') return Buffer.from(text, 'utf16le').swap16();
   if (as === 'cp1252') return Buffer.from(text, 'latin1');
-  return Buffer.from([...text].flatMap((char) => (char < '\x80' ? [char.charCodeAt(0)] : (JIS.get(char) ?? [63]))));
+  return Buffer.from(
+    [...text].flatMap((char) => (char < '\x80' ? [char.charCodeAt(0)] : (JIS.get(char) ?? [63]))),
+  );
 }

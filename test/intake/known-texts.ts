@@ -25,7 +25,9 @@ const LEAST = ['zq', 'qzv', '鍵'];
 
 const signature = (text: string, i: number): Signature => ({
   id: `s${i}`,
-  texts: text.startsWith('The registration') ? [text, 'The registration of the device was refused by the site'] : [text],
+  texts: text.startsWith('The registration')
+    ? [text, 'The registration of the device was refused by the site']
+    : [text],
   logs: ['DDM.log'],
   onlyThere: i % 7 === 3,
   weight: 'hint',
@@ -43,7 +45,9 @@ const detector = (fact: string, text: string, rest: Partial<Detector> = {}): Det
 const patterns = (texts: readonly string[]): Patterns => ({
   signatures: texts.map(signature),
   detectors: [
-    detector('version', 'GET the resource with Version=5.00.{value}.{rest}&Ring=', { map: { '9078': '2203', '9128': '2403' } }),
+    detector('version', 'GET the resource with Version=5.00.{value}.{rest}&Ring=', {
+      map: { '9078': '2203', '9128': '2403' },
+    }),
     detector('auth', 'Registering client using AAD auth', { value: 'entra' }),
     detector('site', 'The client is assigned to site {value}.'),
     detector('ring', '管理ポイントの応答を待っています {value} 件'),

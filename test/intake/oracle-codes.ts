@@ -24,7 +24,9 @@ const BARE = '(?:[89][0-9a-f]{7}|c[01][0-9a-f]{6})(?![0-9A-Za-z-])';
 const PLAIN = '[0-9]{1,5}(?![0-9A-Za-z:/-]|\\.[0-9])';
 
 /** Facilities whose codes are written without `0x`, and as unsigned decimals. */
-const KNOWN = [0x8000, 0x8004, 0x8007, 0x8009, 0x800b, 0x800f, 0x8015, 0x8019, 0x8020, 0x8024, 0x87d0, 0xc000, 0xc190];
+const KNOWN = [
+  0x8000, 0x8004, 0x8007, 0x8009, 0x800b, 0x800f, 0x8015, 0x8019, 0x8020, 0x8024, 0x87d0, 0xc000, 0xc190,
+];
 
 const known = (value: number): boolean => KNOWN.includes(Math.floor(value / 65536));
 const hex = (digits: string): number => Number.parseInt(digits.replace(/^0x/i, ''), 16);
@@ -36,7 +38,10 @@ const RULES: readonly (readonly [form: string, value: (digits: string) => number
   [`(?<![{.-])${BARE}`, (digits) => (known(hex(digits)) ? hex(digits) : 0)],
   [`(?<=[=(])(?![0-9]{8})${BARE}`, hex],
   [`(?<=${HEX_WORD}${MARKS}{0,4})${BARE}`, hex],
-  ['(?<![.-])-[12][0-9]{9}(?![0-9A-Za-z.-])', (digits) => (Number(digits) < -0x80000000 ? 0 : 2 ** 32 + Number(digits))],
+  [
+    '(?<![.-])-[12][0-9]{9}(?![0-9A-Za-z.-])',
+    (digits) => (Number(digits) < -0x80000000 ? 0 : 2 ** 32 + Number(digits)),
+  ],
   ['(?<![{.-])[2-4][0-9]{9}(?![0-9A-Za-z.-])', (digits) => (known(Number(digits)) ? Number(digits) : 0)],
   [`(?<=${HTTP_WORD}${MARK})[45][0-9]{2}(?![0-9A-Za-z])`, (digits) => 0x80190000 + Number(digits)],
   [`(?<=${DECIMAL_WORD}${MARK})${PLAIN}`, Number],

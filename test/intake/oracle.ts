@@ -1,4 +1,14 @@
-import type { BuildSeen, CodeSeen, Evidence, FileRead, Hit, LogFormat, Patterns, Place, Reading } from '../../src/domain';
+import type {
+  BuildSeen,
+  CodeSeen,
+  Evidence,
+  FileRead,
+  Hit,
+  LogFormat,
+  Patterns,
+  Place,
+  Reading,
+} from '../../src/domain';
 import { fold } from '../../src/fold';
 import { align } from '../../src/intake/align';
 import { builds } from '../../src/intake/builds';
@@ -8,45 +18,15 @@ import { quote } from '../../src/intake/place';
 import type { LogRecord } from '../../src/intake/record';
 import { cutter } from '../../src/intake/records';
 import { sniff } from '../../src/intake/sniff';
-import { find, type Span, template } from '../../src/intake/template';
+import type { Span } from '../../src/intake/template';
 import { isError, timeline } from '../../src/intake/timeline';
 import { plainCodes } from './oracle-codes';
+import { mapped, spanOf, type Wanted } from './oracle-match';
 
 /** The obvious reader, slow and plain: decodes a whole log, cuts it into records and tries every text on every one of them. What it gives is
  *  what the product must give. It masks nothing: its logs are to have neither secrets nor names. */
 
 export type Findings = Pick<Evidence, 'files' | 'hits' | 'readings' | 'builds' | 'codes' | 'timeline'>;
-
-const JAPANESE = /[\u3041-\u30ff\u3400-\u9fff]/g;
-const long = (text: string): boolean => (text.match(JAPANESE) ?? []).length >= 16;
-const pairs = (text: string): string[] => [...new Set(Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)))];
-
-/** A long Japanese literal may have misprints: four fifths of its pairs of characters are there. */
-function nearly(literal: string, text: string): boolean {
-  if (!long(literal) || !long(text)) return false;
-  const own = pairs(literal);
-  return own.filter((pair) => text.includes(pair)).length >= 0.8 * own.length;
-}
-
-interface Wanted {
-  readonly logs: readonly string[];
-  readonly onlyThere: boolean;
-  readonly texts: readonly string[];
-}
-
-function spanOf({ texts }: Wanted, text: string): Span | null {
-  const templates = texts.map(template).filter(({ literals }) => literals.some((each) => each.text));
-  for (const each of templates) {
-    const exact = find(each, text, false);
-    if (exact) return exact;
-  }
-  for (const each of templates) {
-    const anchor = each.literals.reduce((a, b) => (b.text.length > a.length ? b.text : a), '');
-    const close = nearly(anchor, text) ? find(each, text, true) : null;
-    if (close) return close;
-  }
-  return null;
-}
 
 const asIs = (text: string, from = 0, to = text.length): string => text.slice(from, to);
 
@@ -61,7 +41,11 @@ function sight(record: LogRecord, file: string): Sight {
   const time = record.time === undefined ? {} : { time: record.time };
   return {
     record,
-    at: (index) => ({ file, line: record.line + record.text.slice(0, index).split('\n').length - 1, ...time }),
+    at: (index) => ({
+      file,
+      line: record.line + record.text.slice(0, index).split('\n').length - 1,
+      ...time,
+    }),
     quoted: (from, to) => quote(record.text, from, to, asIs),
   };
 }
@@ -78,13 +62,14 @@ function unfolded({ record }: Sight, folded: string, span: Span) {
   };
 }
 
-function mapped(map: Readonly<Record<string, string>>, raw: string): string | undefined {
-  const first = raw.split(/\s/)[0] ?? '';
-  const keys = [raw, first, first.replace(/[.,;:)\]'"]+$/, '')].map(fold);
-  return keys.map((key) => Object.entries(map).find(([each]) => fold(each) === key)?.[1]).find((value) => value !== undefined);
-}
-
-const unread = (file: FileRead): Findings => ({ files: [file], hits: [], readings: [], builds: [], codes: [], timeline: null });
+const unread = (file: FileRead): Findings => ({
+  files: [file],
+  hits: [],
+  readings: [],
+  builds: [],
+  codes: [],
+  timeline: null,
+});
 
 /** Reads one log. */
 export function oracle(name: string, bytes: Uint8Array, patterns: Patterns): Findings {
@@ -97,7 +82,8 @@ export function oracle(name: string, bytes: Uint8Array, patterns: Patterns): Fin
   const records = [...cut.push(text), ...cut.end()];
   const file = fileOf(name, records, decode, cut.lines(), log);
   const sights = records.map((record) => sight(record, name));
-  const counts = ({ logs, onlyThere }: Wanted) => !onlyThere || logs.some((each) => each.toLowerCase() === log?.toLowerCase());
+  const counts = ({ logs, onlyThere }: Wanted) =>
+    !onlyThere || logs.some((each) => each.toLowerCase() === log?.toLowerCase());
   return {
     files: [file],
     hits: hits(sights, patterns, counts),
@@ -108,13 +94,24 @@ export function oracle(name: string, bytes: Uint8Array, patterns: Patterns): Fin
   };
 }
 
-function fileOf(name: string, records: readonly LogRecord[], decode: Decoder, lines: number, log?: string): FileRead {
+function fileOf(
+  name: string,
+  records: readonly LogRecord[],
+  decode: Decoder,
+  lines: number,
+  log?: string,
+): FileRead {
   if (records.length === 0) return { name, read: false, reason: decode.blank() ? 'nul-only' : 'empty' };
   const timed = records.filter(({ time }) => time !== undefined);
-  const first = timed.reduce<LogRecord | undefined>((a, b) => (a && a.line <= b.line ? a : b), undefined)?.time;
+  const first = timed.reduce<LogRecord | undefined>(
+    (a, b) => (a && a.line <= b.line ? a : b),
+    undefined,
+  )?.time;
   const last = timed.reduce<LogRecord | undefined>((a, b) => (a && a.line > b.line ? a : b), undefined)?.time;
   const of = (format: LogFormat) => records.filter((record) => record.format === format).length;
-  const families = (['ccm', 'simple', 'clipboard', 'msi', 'iis', 'cbs'] as const).filter((family) => of(family) > 0);
+  const families = (['ccm', 'simple', 'clipboard', 'msi', 'iis', 'cbs'] as const).filter(
+    (family) => of(family) > 0,
+  );
   return {
     name,
     read: true,
@@ -150,7 +147,11 @@ function hits(sights: readonly Sight[], { signatures }: Patterns, counts: (of: W
 }
 
 /** Facts, each value once, where it stands first; those seen last at the end. */
-function readings(sights: readonly Sight[], { detectors }: Patterns, counts: (of: Wanted) => boolean): Reading[] {
+function readings(
+  sights: readonly Sight[],
+  { detectors }: Patterns,
+  counts: (of: Wanted) => boolean,
+): Reading[] {
   const all = new Map<string, Reading>();
   for (const each of sights) {
     const folded = fold(each.record.text);
@@ -161,7 +162,12 @@ function readings(sights: readonly Sight[], { detectors }: Patterns, counts: (of
       const raw = detector.value ?? values.value ?? '';
       const value = detector.map && !detector.value ? mapped(detector.map, raw) : raw;
       if (!value) continue;
-      renew(all, `${detector.fact} ${value}`, { ...each.at(from), fact: detector.fact, value, quote: each.quoted(from, to) });
+      renew(all, `${detector.fact} ${value}`, {
+        ...each.at(from),
+        fact: detector.fact,
+        value,
+        quote: each.quoted(from, to),
+      });
     }
   }
   return [...all.values()];

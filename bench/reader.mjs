@@ -1,25 +1,17 @@
-import fs from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const POOL = new URL('../dist/intake/pool.js', import.meta.url);
+const pool = require('../dist/intake/pool.js');
 
-/** Whether logs are read on worker threads. */
-export const pooled = fs.existsSync(POOL);
-
-function single(patterns) {
-  const { read } = require('../dist/intake/read.js');
-  return { read: (input, options) => read(input, patterns, options), close: () => {} };
-}
-
-/** A warm reader of zips: `read(bytes)` gives the evidence. */
+/** A warm reader of zips: `read(bytes)` gives the evidence. The reader takes the memory of an upload over, so it is given a copy. */
 export async function openReader(patterns, workers) {
-  const reader = pooled
-    ? await require('../dist/intake/pool.js').openReader(patterns, { workers })
-    : single(patterns);
+  const reader = pool.openReader(patterns, { workers });
   return {
-    read: (bytes) =>
-      reader.read({ text: '', uploads: [{ name: 'logs.zip', bytes }] }, { onProgress: () => {} }),
+    read: (bytes) => {
+      const own = Buffer.allocUnsafeSlow(bytes.length);
+      bytes.copy(own);
+      return reader.read({ text: '', uploads: [{ name: 'logs.zip', bytes: own }] }, { onProgress: () => {} });
+    },
     close: () => reader.close(),
   };
 }

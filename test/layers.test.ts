@@ -24,7 +24,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     alone: {
       'intake/kernel.ts': ['node:fs', 'node:path'],
       'intake/pool.ts': ['node:os', 'node:path', 'piscina'],
-      'intake/worker.ts': ['node:worker_threads'],
+      'intake/worker.ts': ['node:worker_threads', 'piscina'],
     },
   },
   knowledge: { project: WORDS, packages: ['node:crypto', 'node:fs', 'node:path', 'js-yaml', 'yaml', 'zod'] },

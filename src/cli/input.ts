@@ -33,13 +33,13 @@ function bytesOf(file: string): Uint8Array {
   }
 }
 
-/** A file in memory that threads share, so that it is held once. A pipe tells no size. */
+/** A file in memory of its own, which may go over to a thread. A pipe tells no size. */
 function whole(file: string): Uint8Array {
   const from = openSync(file, 'r');
   try {
     const { size } = fstatSync(from);
     if (size === 0) return readFileSync(from);
-    const bytes = Buffer.from(new SharedArrayBuffer(size));
+    const bytes = Buffer.allocUnsafeSlow(size);
     let at = 0;
     while (at < size) {
       const got = readSync(from, bytes, at, Math.min(size - at, PIECE), at);

@@ -4,11 +4,11 @@ import Piscina from 'piscina';
 import type { Evidence, Patterns, Upload } from '../domain';
 import { breather } from './breathe';
 import { abandon, progressOf } from './budget';
-import { aboutArchive, type Opened } from './files';
-import { type Outcome, skipped } from './log';
+import { aboutArchive } from './files';
+import type { Outcome } from './log';
 import { type Batch, begin, finish, type Input, type Job, type Options } from './read';
 import type { Entry } from './unzip';
-import type { Task } from './worker';
+import type { Answer, Task } from './worker';
 
 /** Built code, for threads read no TypeScript; found from `src/intake` and from `dist/intake` alike. */
 const WORKER = path.join(__dirname, '../../dist/intake/worker.js');
@@ -19,14 +19,14 @@ const PROGRESS_MS = 100;
 
 /** Reads messages and their files on threads that stay warm, so that the event loop stays free. */
 export interface Reader {
-  /** As `read`, the files on the reader's threads. */
+  /** As `read`, the files on the reader's threads. An upload of a megabyte and more that has its memory to itself is taken over: its bytes are gone afterwards. */
   read(input: Input, options?: Options): Promise<Evidence>;
   close(): Promise<void>;
 }
 
 /** A reader with so many threads, one a core unless said. They start at once. */
 export function openReader(patterns: Patterns, { workers = availableParallelism() } = {}): Reader {
-  const pool = new Piscina<Task, Opened | Outcome[]>({
+  const pool = new Piscina<Task, Answer>({
     filename: WORKER,
     workerData: patterns,
     minThreads: workers,
@@ -59,7 +59,7 @@ export function openReader(patterns: Patterns, { workers = availableParallelism(
   };
 }
 
-type Pool = Piscina<Task, Opened | Outcome[]>;
+type Pool = Piscina<Task, Answer>;
 
 async function readAll(job: Job, { onProgress }: Options, pool: Pool, workers: number): Promise<Batch[]> {
   const { uploads } = job.input;
@@ -73,8 +73,7 @@ async function readAll(job: Job, { onProgress }: Options, pool: Pool, workers: n
   try {
     const batches: Batch[] = [];
     for (const upload of uploads) {
-      const shared = await share(upload);
-      batches.push({ upload: upload.name, outcomes: await readUpload(shared, job, files, pool, workers) });
+      batches.push({ upload: upload.name, outcomes: await readUpload(upload, job, files, pool, workers) });
     }
     if (total > 0) onProgress?.({ file: files.at(-1) ?? '', done: total, total });
     return batches;
@@ -83,16 +82,27 @@ async function readAll(job: Job, { onProgress }: Options, pool: Pool, workers: n
   }
 }
 
-/** An upload whose bytes every thread sees. They are copied piece by piece where they are not shared yet. */
-async function share({ name, bytes }: Upload): Promise<Upload> {
-  if (bytes.buffer instanceof SharedArrayBuffer) return { name, bytes };
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+/** Bytes whose memory may go over to a thread: their own where they have it to themselves, else a copy. */
+async function movable(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const { buffer } = bytes;
+  if (buffer instanceof ArrayBuffer && bytes.length >= SHARE && bytes.length === buffer.byteLength)
+    return new Uint8Array(buffer);
+  return copied([bytes], bytes.length);
+}
+
+/** Pieces one behind the other, with pauses for others. */
+async function copied(pieces: readonly Uint8Array[], size: number): Promise<Uint8Array<ArrayBuffer>> {
+  const whole = new Uint8Array(size);
   const breathe = breather();
-  for (let at = 0; at < bytes.length; at += SHARE) {
-    shared.set(bytes.subarray(at, at + SHARE), at);
-    await breathe();
+  let at = 0;
+  for (const piece of pieces) {
+    for (let from = 0; from < piece.length; from += SHARE) {
+      whole.set(piece.subarray(from, from + SHARE), at + from);
+      await breathe();
+    }
+    at += piece.length;
   }
-  return { name, bytes: shared };
+  return whole;
 }
 
 async function readUpload(
@@ -101,35 +111,46 @@ async function readUpload(
   files: string[],
   pool: Pool,
   workers: number,
-): Promise<Outcome[]> {
-  const run = (task: Omit<Extract<Task, { do: 'open' }>, 'purse' | 'salt'> | Part) =>
-    pool.run({ ...task, purse, salt });
-  const opened = (await run({ do: 'open', upload })) as Opened;
-  if (opened.is === 'refused') return [skipped(upload.name, opened.reason)];
-  if (opened.is === 'whole') {
-    files.push(upload.name);
-    return (await run({ do: 'whole', upload, file: files.length - 1 })) as Outcome[];
-  }
+): Promise<readonly Outcome[]> {
+  const bytes = await movable(upload.bytes);
+  files.push(upload.name);
   const first = files.length;
+  const task: Task = { do: 'open', upload: { name: upload.name, bytes }, file: first - 1, purse, salt };
+  const answer = await pool.run(task, { transferList: [bytes.buffer] });
+  if (!('archive' in answer)) return answer;
+  const { archive, opened } = answer;
   files.push(...opened.entries.map((entry) => entry.name));
-  const parts = split(upload.bytes, opened.entries, first);
-  const done = await inTurn(parts, workers, async (part) => (await run(part)) as Outcome[]);
+  const done = await inTurn(split(opened.entries), workers, async ({ from, to }) => {
+    const share = await packed(archive, opened.entries.slice(from, to));
+    const part: Task = { do: 'entries', ...share, file: first + from, purse, salt };
+    return (await pool.run(part, { transferList: [share.bytes.buffer] })) as readonly Outcome[];
+  });
   return [...aboutArchive(upload.name, opened), ...done.flat()];
 }
 
-type Part =
-  | Omit<Extract<Task, { do: 'whole' }>, 'purse' | 'salt'>
-  | Omit<Extract<Task, { do: 'entries' }>, 'purse' | 'salt'>;
+/** Entries with their packed bytes, and only those. */
+async function packed(archive: Uint8Array, entries: readonly Entry[]): Promise<{ bytes: Uint8Array<ArrayBuffer>; entries: Entry[] }> {
+  const pieces: Uint8Array[] = [];
+  let at = 0;
+  const moved = entries.map((entry): Entry => {
+    if ('skip' in entry) return entry;
+    const { from, to } = entry;
+    pieces.push(archive.subarray(from, to));
+    at += to - from;
+    return { ...entry, from: at - (to - from), to: at };
+  });
+  return { bytes: await copied(pieces, at), entries: moved };
+}
 
 /** The entries in runs of about a share each. */
-function split(archive: Uint8Array, entries: readonly Entry[], first: number): Part[] {
-  const parts: Part[] = [];
+function split(entries: readonly Entry[]): { from: number; to: number }[] {
+  const parts: { from: number; to: number }[] = [];
   let from = 0;
   let size = 0;
   entries.forEach((entry, i) => {
     size += 'skip' in entry ? 0 : entry.to - entry.from;
     if (size < SHARE && i + 1 - from < MOST_ENTRIES && i + 1 < entries.length) return;
-    parts.push({ do: 'entries', archive, entries: entries.slice(from, i + 1), file: first + from });
+    parts.push({ from, to: i + 1 });
     from = i + 1;
     size = 0;
   });

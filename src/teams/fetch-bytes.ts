@@ -93,9 +93,9 @@ async function take(
   return joined(chunks, size);
 }
 
-/** The pieces as one, piece by piece: a hundred megabytes at once would hold everybody up. The memory is shared, so that threads read it without a copy. */
+/** The pieces as one, piece by piece: a hundred megabytes at once would hold everybody up. */
 async function joined(chunks: Uint8Array[], size: number): Promise<Uint8Array> {
-  const whole = Buffer.from(new SharedArrayBuffer(size));
+  const whole = Buffer.allocUnsafeSlow(size);
   const breathe = breather();
   let at = 0;
   for (const chunk of chunks.splice(0)) {

@@ -20,7 +20,9 @@ const DECIMAL_WORD = `(?:(?<![0-9A-Za-z_])(?:rc|exitcode|errorcode|returncode)|(
 const MSI_WORD = '(?:return[ -]value|戻り値)';
 
 const FREE = '(?<![0-9A-Za-z])';
-const BARE = '(?:[89][0-9a-f]{7}|c[01][0-9a-f]{6})(?![0-9A-Za-z-])';
+/** Behind these a number that begins with a digit is part of something else. */
+const ODD_MARK = '(?<![/@\x60|}~\x7f])';
+const BARE = `(?:${ODD_MARK}[89][0-9a-f]{7}|c[01][0-9a-f]{6})(?![0-9A-Za-z-])`;
 const PLAIN = '[0-9]{1,5}(?![0-9A-Za-z:/-]|\\.[0-9])';
 
 /** Facilities whose codes are written without `0x`, and as unsigned decimals. */
@@ -42,7 +44,10 @@ const RULES: readonly (readonly [form: string, value: (digits: string) => number
     '(?<![.-])-[12][0-9]{9}(?![0-9A-Za-z.-])',
     (digits) => (Number(digits) < -0x80000000 ? 0 : 2 ** 32 + Number(digits)),
   ],
-  ['(?<![{.-])[2-4][0-9]{9}(?![0-9A-Za-z.-])', (digits) => (known(Number(digits)) ? Number(digits) : 0)],
+  [
+    `(?<![{.-])${ODD_MARK}[2-4][0-9]{9}(?![0-9A-Za-z.-])`,
+    (digits) => (known(Number(digits)) ? Number(digits) : 0),
+  ],
   [`(?<=${HTTP_WORD}${MARK})[45][0-9]{2}(?![0-9A-Za-z])`, (digits) => 0x80190000 + Number(digits)],
   [`(?<=${DECIMAL_WORD}${MARK})${PLAIN}`, Number],
   [`(?<=${MSI_WORD}${MARK})${PLAIN}`, (digits) => (Number(digits) > 3 ? Number(digits) : 0)],

@@ -45,3 +45,13 @@ export function mapped(map: Readonly<Record<string, string>>, raw: string): stri
     .map((key) => Object.entries(map).find(([each]) => fold(each) === key)?.[1])
     .find((value) => value !== undefined);
 }
+
+/** The same, asked once for each text: logs repeat themselves. */
+export function once<T>(of: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const made = known.has(text) ? (known.get(text) as T) : of(text);
+    known.set(text, made);
+    return made;
+  };
+}

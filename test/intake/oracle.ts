@@ -4,7 +4,6 @@ import type {
   Evidence,
   FileRead,
   Hit,
-  LogFormat,
   Patterns,
   Place,
   Reading,
@@ -12,16 +11,17 @@ import type {
 import { fold } from '../../src/fold';
 import { align } from '../../src/intake/align';
 import { builds } from '../../src/intake/builds';
-import { type Decoder, decoder } from '../../src/intake/decode';
+import { decoder } from '../../src/intake/decode';
 import { logNamer } from '../../src/intake/log-name';
 import { quote } from '../../src/intake/place';
 import type { LogRecord } from '../../src/intake/record';
 import { cutter } from '../../src/intake/records';
 import { sniff } from '../../src/intake/sniff';
 import type { Span } from '../../src/intake/template';
-import { isError, timeline } from '../../src/intake/timeline';
+import { timeline } from '../../src/intake/timeline';
 import { plainCodes } from './oracle-codes';
-import { mapped, spanOf, type Wanted } from './oracle-match';
+import { fileOf, hours } from './oracle-file';
+import { mapped, once, spanOf, type Wanted } from './oracle-match';
 
 /** The obvious reader, slow and plain: decodes a whole log, cuts it into records and tries every text on every one of them. What it gives is
  *  what the product must give. It masks nothing: its logs are to have neither secrets nor names. */
@@ -94,42 +94,13 @@ export function oracle(name: string, bytes: Uint8Array, patterns: Patterns): Fin
   };
 }
 
-function fileOf(
-  name: string,
-  records: readonly LogRecord[],
-  decode: Decoder,
-  lines: number,
-  log?: string,
-): FileRead {
-  if (records.length === 0) return { name, read: false, reason: decode.blank() ? 'nul-only' : 'empty' };
-  const timed = records.filter(({ time }) => time !== undefined);
-  const first = timed.reduce<LogRecord | undefined>(
-    (a, b) => (a && a.line <= b.line ? a : b),
-    undefined,
-  )?.time;
-  const last = timed.reduce<LogRecord | undefined>((a, b) => (a && a.line > b.line ? a : b), undefined)?.time;
-  const of = (format: LogFormat) => records.filter((record) => record.format === format).length;
-  const families = (['ccm', 'simple', 'clipboard', 'msi', 'iis', 'cbs'] as const).filter(
-    (family) => of(family) > 0,
-  );
-  return {
-    name,
-    read: true,
-    encoding: decode.encoding(),
-    format: families.reduce<LogFormat>((a, b) => (a !== 'plain' && of(a) >= of(b) ? a : b), 'plain'),
-    lines,
-    records: records.length,
-    ...(log === undefined ? {} : { log }),
-    ...(first === undefined ? {} : { from: first }),
-    ...(last === undefined ? {} : { to: last }),
-  };
-}
-
 function hits(sights: readonly Sight[], { signatures }: Patterns, counts: (of: Wanted) => boolean): Hit[] {
-  const folded = sights.map(({ record }) => fold(record.text));
+  const folds = once(fold);
+  const folded = sights.map(({ record }) => folds(record.text));
   return signatures.filter(counts).flatMap((signature) => {
+    const find = once((text) => spanOf(signature, text));
     const seen = sights.flatMap((each, i) => {
-      const span = spanOf(signature, folded[i] ?? '');
+      const span = find(folded[i] ?? '');
       return span ? [{ ...each, ...unfolded(each, folded[i] ?? '', span) }] : [];
     });
     const [first] = seen;
@@ -153,10 +124,14 @@ function readings(
   counts: (of: Wanted) => boolean,
 ): Reading[] {
   const all = new Map<string, Reading>();
+  const folds = once(fold);
+  const finds = detectors
+    .filter(counts)
+    .map((detector) => ({ detector, find: once((text) => spanOf(detector, text)) }));
   for (const each of sights) {
-    const folded = fold(each.record.text);
-    for (const detector of detectors.filter(counts)) {
-      const span = spanOf(detector, folded);
+    const folded = folds(each.record.text);
+    for (const { detector, find } of finds) {
+      const span = find(folded);
       if (!span) continue;
       const { from, to, values } = unfolded(each, folded, span);
       const raw = detector.value ?? values.value ?? '';
@@ -190,9 +165,10 @@ function buildsOf(sights: readonly Sight[], log?: string): BuildSeen[] {
 /** Codes of a record count once, wherever in it they stand; the first five hundred of a log are kept. */
 function codesOf(sights: readonly Sight[]): CodeSeen[] {
   const all = new Map<number, CodeSeen>();
+  const find = once(plainCodes);
   for (const { record, at: place } of sights) {
     const columns = (record.codes ?? []).map(({ code, ...rest }) => ({ ...rest, value: Number(code) }));
-    const own = [...plainCodes(record.text), ...columns];
+    const own = [...find(record.text), ...columns];
     own.forEach(({ value, written, at }, i) => {
       if (own.findIndex((other) => other.value === value) < i) return;
       const known = all.get(value);
@@ -203,17 +179,4 @@ function codesOf(sights: readonly Sight[]): CodeSeen[] {
     });
   }
   return [...all.values()];
-}
-
-function hours(records: readonly LogRecord[]): Map<number, { records: number; errors: number }> {
-  const all = new Map<number, { records: number; errors: number }>();
-  for (const each of records) {
-    const found = /^([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2})/.exec(each.time ?? '');
-    if (!found) continue;
-    const [, year, month, day, hour] = found.map(Number);
-    const key = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour) / 3_600_000;
-    const at = all.get(key) ?? { records: 0, errors: 0 };
-    all.set(key, { records: at.records + 1, errors: at.errors + (isError(each) ? 1 : 0) });
-  }
-  return all;
 }

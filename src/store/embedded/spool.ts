@@ -59,10 +59,10 @@ export function openSpool(dir: string): Spool {
   };
 }
 
-/** All of a file, in memory that threads share. */
+/** All of a file, in memory of its own. */
 async function whole(file: FileHandle): Promise<Uint8Array> {
   const { size } = await file.stat();
-  const bytes = Buffer.from(new SharedArrayBuffer(size));
+  const bytes = Buffer.allocUnsafeSlow(size);
   let at = 0;
   while (at < size) {
     const { bytesRead } = await file.read(bytes, at, Math.min(size - at, MOST), at);

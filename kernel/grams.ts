@@ -68,20 +68,20 @@ export function useLengths(shortest: u32, anyMiddle: bool, tooMany: bool): void 
   everything = shortest < 4;
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 export function hash8(gram: u64): u64 {
   return (gram | FOLD8) * K8;
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function both(first: u64, second: u64): u64 {
   return first ^ rotl<u64>(second, 23);
 }
 
 /** The lower half of an 8-gram's hash is a hash of its first four bytes. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function hash4(gram: u32): u32 {
   return (gram | FOLD4) * (K8 as u32);
@@ -101,7 +101,7 @@ export function key4(at: usize): u32 {
 }
 
 /** By the hashes of two neighbouring 8-grams, whether a literal may have the first. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 export function seen(first: u64, second: u64): u32 {
   const key = many ? both(first, second) : first;
@@ -109,17 +109,17 @@ export function seen(first: u64, second: u64): u32 {
 }
 
 function seen8(hash: u64): bool {
-  return load<u8>(map8 + ((hash >> shift8) as usize)) != 0;
+  return load<u8>(map8 + ((hash >> shift8) as usize)) !== 0;
 }
 
 /** The same of its first four bytes, by its hash; of the four at a place. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 export function seenHead(hash: u64): u32 {
   return load<u8>(map4 + (((hash as u32) >> shift4) as usize));
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 export function seen4(at: usize): u32 {
   return load<u8>(map4 + ((hash4(load<u32>(at)) >> shift4) as usize));
@@ -128,16 +128,16 @@ export function seen4(at: usize): u32 {
 /** All of a literal is there but for bit 5 of its bytes. */
 function stands(literal: usize, at: usize, size: u32): bool {
   let i: u32 = 0;
-  for (; i + 8 <= size; i += 8) if ((load<u64>(at + i) | FOLD8) != load<u64>(literal + i)) return false;
-  for (; i < size; i++) if ((load<u8>(at + i) | 0x20) != load<u8>(literal + i)) return false;
+  for (; i + 8 <= size; i += 8) if ((load<u64>(at + i) | FOLD8) !== load<u64>(literal + i)) return false;
+  for (; i < size; i++) if ((load<u8>(at + i) | 0x20) !== load<u8>(literal + i)) return false;
   return true;
 }
 
 function firstLink(key: u32): u32 {
   let slot = key & mask;
   let link = load<u32>(slots + ((slot as usize) << 3), 4);
-  while (link != 0) {
-    if (load<u32>(slots + ((slot as usize) << 3)) == key) return link;
+  while (link !== 0) {
+    if (load<u32>(slots + ((slot as usize) << 3)) === key) return link;
     slot = (slot + 1) & mask;
     link = load<u32>(slots + ((slot as usize) << 3), 4);
   }
@@ -146,18 +146,18 @@ function firstLink(key: u32): u32 {
 
 /** A literal with the gram of this key at this place stands between the bounds; with `note`, all of them are noted. */
 function linked(key: u32, at: usize, lower: usize, upper: usize, note: bool): bool {
-  for (let link = firstLink(key); link != 0; ) {
+  for (let link = firstLink(key); link !== 0; ) {
     const entry = links + ((link - 1) as usize) * LINK;
     link = load<u32>(entry, 8);
     const probe = load<u32>(entry, 12);
-    if (probe != NONE && (load<u64>(at + probe) | FOLD8) != load<u64>(entry, 16)) continue;
+    if (probe !== NONE && (load<u64>(at + probe) | FOLD8) !== load<u64>(entry, 16)) continue;
     const number = load<u32>(entry);
     const literal = literals + (number as usize) * 12;
     const from = at - load<u32>(entry, 4);
     const size = load<u32>(literal, 4);
     if (from < lower || from + size > upper || !stands(load<u32>(literal), from, size)) continue;
     if (!note) return true;
-    if (load<u32>(literal, 8) != walks) store<u32>(found + ((foundCount++ as usize) << 2), number);
+    if (load<u32>(literal, 8) !== walks) store<u32>(found + ((foundCount++ as usize) << 2), number);
     store<u32>(literal, walks, 8);
   }
   return false;
@@ -173,7 +173,7 @@ export function foundAt(at: usize, lower: usize, upper: usize, note: bool = fals
 
 /** One of which a 4-gram begins here. */
 export function foundShort(at: usize, lower: usize, upper: usize, note: bool = false): bool {
-  return seen4(at) != 0 && linked(key4(at), at, lower, upper, note);
+  return seen4(at) !== 0 && linked(key4(at), at, lower, upper, note);
 }
 
 function walk(from: usize, to: usize, note: bool): bool {

@@ -35,13 +35,13 @@ export function pairHash(first: u32, second: u32): u32 {
 }
 
 /** Characters that fold to themselves and count as Japanese; `2` for marks that only stand beside them; 0 for the others. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function kindOf(unit: u32): u32 {
   if ((unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3400 && unit <= 0x4dbf)) return 1;
   if (unit >= 0x3041 && unit <= 0x3096) return 1;
   if (unit >= 0x30a1 && unit <= 0x30fe) return 1;
-  if ((unit >= 0x3001 && unit <= 0x3003) || unit == 0x3005 || (unit >= 0x3008 && unit <= 0x3011)) return 2;
+  if ((unit >= 0x3001 && unit <= 0x3003) || unit === 0x3005 || (unit >= 0x3008 && unit <= 0x3011)) return 2;
   return 0;
 }
 
@@ -49,7 +49,7 @@ function fromUtf8(at: usize): u32 {
   const a = load<u8>(at) as u32;
   const b = load<u8>(at, 1) as u32;
   const c = load<u8>(at, 2) as u32;
-  if ((a & 0xf0) != 0xe0 || (b & 0xc0) != 0x80 || (c & 0xc0) != 0x80) return 0;
+  if ((a & 0xf0) !== 0xe0 || (b & 0xc0) !== 0x80 || (c & 0xc0) !== 0x80) return 0;
   return ((a & 15) << 12) | ((b & 63) << 6) | (c & 63);
 }
 
@@ -77,13 +77,13 @@ function half(at: usize, to: usize, cp932: bool): u32 {
 }
 
 /** Eight bytes of ASCII above the space; with the capitals among them in small letters. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function isPlain(x: u64): bool {
-  return (((x - 0x2121212121212121) | x) & 0x8080808080808080) == 0;
+  return (((x - 0x2121212121212121) | x) & 0x8080808080808080) === 0;
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function small(x: u64): u64 {
   const fromA = x + 0x3f3f3f3f3f3f3f3f;
@@ -95,7 +95,7 @@ function small(x: u64): u64 {
 function characterSize(at: usize): usize {
   const lead = load<u8>(at) as u32;
   const size: usize = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
-  for (let i: usize = 1; i < size; i++) if ((load<u8>(at + i) & 0xc0) != 0x80) return 0;
+  for (let i: usize = 1; i < size; i++) if ((load<u8>(at + i) & 0xc0) !== 0x80) return 0;
   return size;
 }
 
@@ -109,7 +109,7 @@ function mayBeJis(from: usize, to: usize): bool {
       continue;
     }
     const size = characterSize(at);
-    odd += size == 0 ? 1 : -1;
+    odd += size === 0 ? 1 : -1;
     at += max<usize>(size, 1);
   }
   return odd >= 0;
@@ -137,7 +137,7 @@ function foldAs(from: usize, to: usize, cp932: bool): i32 {
     const c = load<u8>(at) as u32;
     if (c < 0x80) {
       if (c > 32) {
-        if (space && out != folded && last == 0) store<u8>(out++, 32);
+        if (space && out !== folded && last === 0) store<u8>(out++, 32);
         space = false;
         last = 0;
         while (at + 8 <= to && isPlain(load<u64>(at))) {
@@ -146,18 +146,18 @@ function foldAs(from: usize, to: usize, cp932: bool): i32 {
           out += 8;
         }
         const next = load<u8>(at) as u32;
-        if (at == to || next <= 32 || next >= 0x80) continue;
+        if (at === to || next <= 32 || next >= 0x80) continue;
         store<u8>(out++, next - 65 < 26 ? next | 32 : next);
         at++;
         continue;
       }
-      if (c == 0) return -1;
+      if (c === 0) return -1;
       at++;
-      if (c == 32 || (c >= 9 && c <= 13)) {
+      if (c === 32 || (c >= 9 && c <= 13)) {
         space = true;
         continue;
       }
-      if (space && out != folded && last == 0) store<u8>(out++, 32);
+      if (space && out !== folded && last === 0) store<u8>(out++, 32);
       space = false;
       last = 0;
       store<u8>(out++, c);
@@ -165,25 +165,25 @@ function foldAs(from: usize, to: usize, cp932: bool): i32 {
     }
     const size: usize = cp932 ? 1 : 3;
     const narrow = half(at, to, cp932);
-    const mark: u32 = narrow == 0 ? 0 : half(at + size, to, cp932);
+    const mark: u32 = narrow === 0 ? 0 : half(at + size, to, cp932);
     let unit = widened(narrow, mark);
-    if (unit != 0) {
+    if (unit !== 0) {
       // A single byte that may be a kana is more likely an accented letter.
-      if (cp932 && half(at + 1, to, true) == 0 && (at == from || half(at - 1, to, true) == 0)) return -1;
+      if (cp932 && half(at + 1, to, true) === 0 && (at === from || half(at - 1, to, true) === 0)) return -1;
       at += mark - VOICED < 2 ? 2 * size : size;
     } else {
       unit = cp932 ? fromJis(at) : fromUtf8(at);
       at += cp932 ? 2 : 3;
     }
-    if (unit == 0x3000) {
+    if (unit === 0x3000) {
       space = true;
       continue;
     }
     const kind = kindOf(unit);
-    if (kind == 0 || at > to) return -1;
-    if (kind == 1) characters++;
+    if (kind === 0 || at > to) return -1;
+    if (kind === 1) characters++;
     if (unit >= 0x3041 && unit <= 0x30fa) kana = true;
-    if (last != 0 && load<u8>(pairs + (pairHash(last, unit) >> pairShift))) rare = true;
+    if (last !== 0 && load<u8>(pairs + (pairHash(last, unit) >> pairShift))) rare = true;
     last = unit;
     space = false;
     store<u8>(out, 0xe0 | (unit >> 12));

@@ -40,7 +40,7 @@ export function roomLeft(): bool {
 export function addRegion(from: usize, to: usize, line: u32, leftOut: u32): void {
   if (from >= to) return;
   const at = regions + (regionCount as usize) * REGION;
-  if (regionCount > 0 && load<u32>(at - REGION, 4) == (from as u32)) {
+  if (regionCount > 0 && load<u32>(at - REGION, 4) === (from as u32)) {
     store<u32>(at - REGION, to, 4);
     return;
   }
@@ -80,7 +80,7 @@ export function dropCodes(first: u32): void {
 }
 
 function closeHour(): void {
-  if (recordCount == 0) return;
+  if (recordCount === 0) return;
   const at = hours + (hourCount as usize) * HOUR;
   store<u32>(at, hour);
   store<u32>(at, recordCount, 4);
@@ -91,10 +91,10 @@ function closeHour(): void {
 }
 
 /** Counts a record of an hour. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 export function addRecord(when: u32, error: bool): void {
-  if (when != hour) {
+  if (when !== hour) {
     closeHour();
     hour = when;
   }

@@ -40,7 +40,8 @@ import {
   roomLeft,
 } from './output';
 
-export { found, foundCount, key16, key4, key8, literalsIn, useGrams, useLengths, useMaps } from './grams';
+export { linesBetween, nextOpener, openCcm } from './ccm';
+export { found, foundCount, key4, key8, key16, literalsIn, useGrams, useLengths, useMaps } from './grams';
 export { openJapanese, pairHash } from './japanese';
 export {
   codeCount as codeCountOut,
@@ -51,7 +52,6 @@ export {
   regionCount as regionCountOut,
   regions as regionsOut,
 } from './output';
-export { linesBetween, nextOpener, openCcm } from './ccm';
 export { narrow } from './utf16';
 export { codesIn, emptyOutput };
 
@@ -97,9 +97,9 @@ let torn: usize = 0;
 /** A line inside a message that begins like a record, for all its leading white space or bracket. */
 function opensLoosely(from: usize, to: usize): bool {
   let at = from;
-  while (at < to && load<u8>(at) <= 32 && load<u8>(at) != 10) at++;
+  while (at < to && load<u8>(at) <= 32 && load<u8>(at) !== 10) at++;
   if (load<u8>(at) >= 0x80) return true;
-  if (load<u8>(at) == 91) at++;
+  if (load<u8>(at) === 91) at++;
   return opens(at);
 }
 
@@ -107,7 +107,7 @@ function opensLoosely(from: usize, to: usize): bool {
 function isBuild(at: usize): bool {
   let next = at + 2;
   while (next < at + 7 && (load<u8>(next) as u32) - 48 < 10) next++;
-  return next > at + 2 && load<u8>(next) == 46 && (load<u8>(next, 1) as u32) - 48 < 10;
+  return next > at + 2 && load<u8>(next) === 46 && (load<u8>(next, 1) as u32) - 48 < 10;
 }
 
 /** A control or non-ASCII character in a message; returns whether the message ends there, torn. */
@@ -117,26 +117,26 @@ function unevenAt(at: usize, c: u32, to: usize): bool {
     return false;
   }
   uneven = true;
-  if (c == 0) telling = true;
-  if (c != 10) return false;
+  if (c === 0) telling = true;
+  if (c !== 10) return false;
   feeds++;
   if (opens(at + 1)) {
     torn = at + 1;
     return true;
   }
   const next = load<u8>(at, 1);
-  if (next <= 32 || next == 91 || next >= 0x80) telling = telling || opensLoosely(at + 1, to);
+  if (next <= 32 || next === 91 || next >= 0x80) telling = telling || opensLoosely(at + 1, to);
   return false;
 }
 
 /** What may stand two places before a number that is a code: the end of a word, or a mark more. */
 function mayLead(c: u32): bool {
   const low = c | 32;
-  return c >= 0x80 || low == 101 || low == 114 || low == 99 || low == 115 || c <= 32 || c == 58 || c == 61 || c == 40 || c == 39 || c == 34;
+  return c >= 0x80 || low === 101 || low === 114 || low === 99 || low === 115 || c <= 32 || c === 58 || c === 61 || c === 40 || c === 39 || c === 34;
 }
 
 /** A digit behind a mark: passes on what may be a code. Most are told by their length and by what stands before. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function digitAt(at: usize, mark: u32, from: usize): void {
   const x = load<u64>(at) ^ 0x3030303030303030;
@@ -144,9 +144,9 @@ function digitAt(at: usize, mark: u32, from: usize): void {
   const run = (ctz(others) >> 3) as u32;
   if (run <= 5) {
     const next = load<u8>(at + run) as u32;
-    if (next == 120 || next == 88) return; // `0x` is met by itself
+    if (next === 120 || next === 88) return; // `0x` is met by itself
     const hex = load<u8>(at) >= 56 && (next | 32) - 97 < 6;
-    const led = mark <= 32 || mark == 58 || mark == 61 || mark == 40 || mark >= 0x80;
+    const led = mark <= 32 || mark === 58 || mark === 61 || mark === 40 || mark >= 0x80;
     if (!hex && !(led && mayLead(load<u8>(at - 2)))) return;
   } else if (run < 8 && load<u8>(at) < 56) return;
   number(at, from);
@@ -157,10 +157,10 @@ function event(at: usize, from: usize, to: usize): bool {
   const c = load<u8>(at) as u32;
   const next = load<u8>(at, 1) as u32;
   if ((c < 32 || c >= 0x80) && unevenAt(at, c, to)) return true;
-  if (c == 45 || c == 48 || (c | 32) == 99) number(at, from);
+  if (c === 45 || c === 48 || (c | 32) === 99) number(at, from);
   else if (next - 48 < 10) digitAt(at + 1, c, from);
-  else if (c == 32 && next == 32) uneven = true;
-  else if (c == 53 && next == 46 && isBuild(at)) telling = true;
+  else if (c === 32 && next === 32) uneven = true;
+  else if (c === 53 && next === 46 && isBuild(at)) telling = true;
   return false;
 }
 
@@ -186,18 +186,18 @@ function messageEnd(from: usize, to: usize): usize {
     }
     first = next;
     let bits = kinds(at) | (kinds(at + 16) << 16);
-    while (bits != 0) {
+    while (bits !== 0) {
       const place = at + (ctz(bits) as usize);
       bits &= bits - 1;
       if (place >= to) return 0;
-      if (load<u16>(place) == 0x4c5d ? closes(place) : event(place, from, to)) return torn != 0 ? torn : place;
+      if (load<u16>(place) === 0x4c5d ? closes(place) : event(place, from, to)) return torn !== 0 ? torn : place;
     }
   }
   return 0;
 }
 
 /** The places among 16 at which `event` looks, a bit each. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function kinds(at: usize): u32 {
   const half = i8x16.splat(15);
@@ -249,15 +249,15 @@ function record(from: usize, to: usize): usize {
   const codesBefore = codeCount;
   const message = from + MARK;
   const end = messageEnd(message, to);
-  const next: usize = end == 0 || torn != 0 ? 0 : attributesEnd(end + MARK, to);
-  if (next == 0 || next > to) {
+  const next: usize = end === 0 || torn !== 0 ? 0 : attributesEnd(end + MARK, to);
+  if (next === 0 || next > to) {
     dropCodes(codesBefore);
     return 0;
   }
   if (!telling && (everything || dense)) telling = anyLiteral(message, end);
   if (!telling && (uneven || high)) telling = foldedTelling(message, end);
   if (high && ansi) numbersIn(folded, folded + foldedSize);
-  if (telling || (high && ansi && codeCount != codesBefore)) {
+  if (telling || (high && ansi && codeCount !== codesBefore)) {
     dropCodes(codesBefore);
     addRegion(from, next, line, leftOut());
   } else count(from, end, codesBefore);
@@ -272,7 +272,7 @@ export function glance(from: usize, to: usize): u32 {
   const utf8 = sawUtf8;
   const cp932 = sawAnsi;
   store<u64>(to, CLOSER);
-  const whole = messageEnd(from, to + MARK) == to && torn == 0;
+  const whole = messageEnd(from, to + MARK) === to && torn === 0;
   if (!telling && (everything || dense)) telling = anyLiteral(from, to);
   if (!telling && (uneven || high)) telling = foldedTelling(from, to);
   sawUtf8 = utf8;
@@ -283,10 +283,10 @@ export function glance(from: usize, to: usize): u32 {
 }
 
 function count(from: usize, end: usize, codesBefore: u32): void {
-  if (codeCount != codesBefore) placeCodes(codesBefore, from, end, line);
-  addRecord(when, severity == 3);
+  if (codeCount !== codesBefore) placeCodes(codesBefore, from, end, line);
+  addRecord(when, severity === 3);
   records++;
-  if (firstLine == 0) {
+  if (firstLine === 0) {
     firstLine = line;
     firstTime = time;
   }
@@ -308,12 +308,12 @@ export function skim(from: usize, to: usize, firstOfLine: u32, last: bool): usiz
   while (at < to && roomLeft()) {
     if (at + 8 > to && !last) break;
     const next: usize = opens(at) ? record(at, to) : 0;
-    if (next != 0) {
+    if (next !== 0) {
       at = next;
       continue;
     }
     const opener = nextOpener(at, to);
-    if (opener == to && !last) break;
+    if (opener === to && !last) break;
     addRegion(at, opener, line, leftOut());
     line += linesBetween(at, opener);
     at = opener;

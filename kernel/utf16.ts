@@ -16,7 +16,7 @@ export function narrow(from: usize, size: u32, to: usize, bigEndian: bool): u32 
     while (at < stop) {
       const unit = unitAt(at, bigEndian);
       at += 2;
-      if (unit == 0) continue;
+      if (unit === 0) continue;
       if (unit < 0x80) store<u8>(out++, unit);
       else if (unit < 0x800) out = two(out, unit);
       else if (unit - 0xd800 >= 0x800) out = three(out, unit);
@@ -33,7 +33,7 @@ function swapped(units: v128): v128 {
   return v128.or(i16x8.shl(units, 8), i16x8.shr_u(units, 8));
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function unitAt(at: usize, bigEndian: bool): u32 {
   const unit = load<u16>(at) as u32;

@@ -25,7 +25,7 @@ export async function reading(corpus, known, workers) {
   const reader = await readerOf(known, workers);
   const zip = fs.readFileSync(corpus.zip);
   return {
-    work: () => reader.read(zip),
+    work: () => reader.read(zip, { keep: true }),
     check: (evidence) =>
       blame(
         `${corpus.zip}, ${known} patterns, ${workers} workers`,

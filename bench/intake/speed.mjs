@@ -36,6 +36,11 @@ export async function speedRows(corpus, rounds) {
       atLeast: 1.7,
       note: speed(time.two),
     }),
-    { what: 'whole job with two workers beside inflating', figure: `${(time.two / time.inflating).toFixed(2)} ×`, target: '', met: '' },
+    {
+      what: 'whole job with two workers beside inflating',
+      figure: `${(time.two / time.inflating).toFixed(2)} ×`,
+      target: '',
+      met: '',
+    },
   ];
 }

@@ -53,7 +53,8 @@ export function openBlocks(name: string, { found, decode, whole }: Sheet, { kern
         whole.push(view(region.from, region.to));
         whole.end(last && region.to === to);
       });
-      if (run.records.value > 0) decode.aside(run.sawAnsi.value ? 'cp932' : run.sawUtf8.value ? 'utf-8' : 'ascii');
+      if (run.records.value > 0)
+        decode.aside(run.sawAnsi.value ? 'cp932' : run.sawUtf8.value ? 'utf-8' : 'ascii');
       if (stop === at) return at;
       at = stop;
     }

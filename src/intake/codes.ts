@@ -48,7 +48,11 @@ export function codes(text: string): Code[] {
     if (found.has(value)) continue;
     const from = kernel.word(entry + 4);
     const written = bytes.toString('latin1', from, from + kernel.word(entry + 8));
-    found.set(value, { code: codeOf(value), written, at: plain ? from - at : bytes.toString('utf8', at, from).length });
+    found.set(value, {
+      code: codeOf(value),
+      written,
+      at: plain ? from - at : bytes.toString('utf8', at, from).length,
+    });
   }
   return [...found.values()];
 }

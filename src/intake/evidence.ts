@@ -48,7 +48,9 @@ function renamed(page: Page, file: string): Page {
   const each = <K, P extends Place>(places: ReadonlyMap<K, P>) =>
     new Map([...places].map(([key, place]): [K, P] => [key, here(place)]));
   const codes = new Map(
-    [...page.codes].map(([value, seen]) => [value, { ...seen, first: here(seen.first), last: here(seen.last) }] as const),
+    [...page.codes].map(
+      ([value, seen]) => [value, { ...seen, first: here(seen.first), last: here(seen.last) }] as const,
+    ),
   );
   return { ...page, hits: each(page.hits), readings: each(page.readings), builds: each(page.builds), codes };
 }

@@ -1,7 +1,7 @@
 import type { SkipReason, Upload } from '../domain';
 import { Stop } from './budget';
 import { inflated, type Seen, type Source, stored } from './inflate';
-import { type Desk, type Outcome, readLog, reasonOf, skipped, STEP } from './log';
+import { type Desk, type Outcome, readLog, reasonOf, STEP, skipped } from './log';
 import { sniff } from './sniff';
 import { type Entry, unzip } from './unzip';
 
@@ -38,13 +38,23 @@ export function readWhole({ name, bytes }: Upload, desk: Desk, told: Told): Outc
 }
 
 /** What the directory of an archive comes to by itself. */
-export function aboutArchive(name: string, { entries, problem }: { entries: readonly Entry[]; problem?: SkipReason }): Outcome[] {
+export function aboutArchive(
+  name: string,
+  { entries, problem }: { entries: readonly Entry[]; problem?: SkipReason },
+): Outcome[] {
   if (problem) return [skipped(name, problem)];
   return entries.length === 0 ? [skipped(name, 'empty')] : [];
 }
 
 /** Reads one file of an archive; an archive in it may hold several. */
-export function readEntry(archive: Uint8Array, entry: Entry, prefix: string, depth: number, desk: Desk, told?: Told): Outcome[] {
+export function readEntry(
+  archive: Uint8Array,
+  entry: Entry,
+  prefix: string,
+  depth: number,
+  desk: Desk,
+  told?: Told,
+): Outcome[] {
   const name = prefix + entry.name;
   if ('skip' in entry) return [skipped(name, entry.skip)];
   const over = desk.budget.over();
@@ -62,7 +72,12 @@ function steps(told: Told): Seen {
   };
 }
 
-function sourceOf(archive: Uint8Array, { from, to, as, crc, torn = false }: Readable, { budget }: Desk, seen?: Seen): Source {
+function sourceOf(
+  archive: Uint8Array,
+  { from, to, as, crc, torn = false }: Readable,
+  { budget }: Desk,
+  seen?: Seen,
+): Source {
   const bytes = archive.subarray(from, to);
   if (as === 'stored') return stored(bytes, budget, torn ? undefined : crc, seen);
   return inflated({ bytes, as, torn, ...(crc === undefined ? {} : { crc }) }, budget, seen);
@@ -71,7 +86,8 @@ function sourceOf(archive: Uint8Array, { from, to, as, crc, torn = false }: Read
 function readAny(source: Source, name: string, depth: number, desk: Desk): Outcome[] {
   const { head, failed } = firstOf(source, desk);
   const kind = sniff(head);
-  if (kind.is === 'text') return [failed && head.length === 0 ? skipped(name, failed) : readLog(head, source, name, desk)];
+  if (kind.is === 'text')
+    return [failed && head.length === 0 ? skipped(name, failed) : readLog(head, source, name, desk)];
   if (kind.is === 'other') return [skipped(name, kind.reason)];
   if (depth >= desk.budget.limits.nesting) return [skipped(name, 'too-deep')];
   try {
@@ -112,5 +128,10 @@ function nested(bytes: Uint8Array, name: string, depth: number, desk: Desk): Out
 }
 
 function gunzip(bytes: Uint8Array, name: string, depth: number, desk: Desk, seen?: Seen): Outcome[] {
-  return readAny(inflated({ bytes, as: 'gzip' }, desk.budget, seen), name.replace(/\.gz$/i, ''), depth + 1, desk);
+  return readAny(
+    inflated({ bytes, as: 'gzip' }, desk.budget, seen),
+    name.replace(/\.gz$/i, ''),
+    depth + 1,
+    desk,
+  );
 }

@@ -27,7 +27,12 @@ interface Grams {
 const least = ({ size, step }: Grams): number => size + step - 1;
 
 /** The window all of whose grams the fewest other literals have. */
-function window(from: number, length: number, { size, step, key }: Grams, seen: ReadonlyMap<number, number>): number {
+function window(
+  from: number,
+  length: number,
+  { size, step, key }: Grams,
+  seen: ReadonlyMap<number, number>,
+): number {
   const counts = Array.from({ length: length - size + 1 }, (_, at) => seen.get(key(from + at)) ?? 0);
   let best = 0;
   let fewest = Number.POSITIVE_INFINITY;
@@ -40,7 +45,10 @@ function window(from: number, length: number, { size, step, key }: Grams, seen: 
   return best;
 }
 
-function popularity(places: readonly [from: number, length: number][], { size, key }: Grams): Map<number, number> {
+function popularity(
+  places: readonly [from: number, length: number][],
+  { size, key }: Grams,
+): Map<number, number> {
   const seen = new Map<number, number>();
   for (const [from, length] of places)
     for (let at = from; at + size <= from + length; at++) seen.set(key(at), (seen.get(key(at)) ?? 0) + 1);
@@ -92,18 +100,22 @@ export function useLiterals(kernel: Kernel, literals: readonly string[]): void {
   run.useGrams(slots, (1 << slotBits) - 1, chain, table, places.length);
   const many = long.length > MANY;
   const heads = long.map(({ literal, at }) => ({ key: middle.key((places[literal]?.[0] ?? 0) + at) }));
-  run.useMaps(
-    ...map(kernel, many ? long : [...heads, ...mid]),
-    ...map(kernel, mid),
-    ...map(kernel, short),
-  );
+  run.useMaps(...map(kernel, many ? long : [...heads, ...mid]), ...map(kernel, mid), ...map(kernel, short));
   run.useLengths(shortest, mid.length > 0, many);
   run.openJapanese(jis(kernel), wideKana(kernel), pairMap(kernel, literals), PAIR_BITS);
 }
 
 /** Eight bytes of the literal that are compared first: those farthest behind the gram, or its beginning. A shorter one has none. */
-function setProbe(kernel: Kernel, entry: number, { at }: Link, [from, length]: readonly [number, number]): void {
-  if (length < 8) return kernel.setWord(entry + 12, NO_PROBE);
+function setProbe(
+  kernel: Kernel,
+  entry: number,
+  { at }: Link,
+  [from, length]: readonly [number, number],
+): void {
+  if (length < 8) {
+    kernel.setWord(entry + 12, NO_PROBE);
+    return;
+  }
   const probe = at + 16 >= length ? 0 : length - 8;
   kernel.setWord(entry + 12, probe - at);
   kernel.setWord(entry + 16, kernel.word(from + probe));
@@ -124,7 +136,9 @@ function links(
   grams: Grams,
   member: (length: number) => boolean,
 ): Link[] {
-  const members = places.map((place, literal) => ({ place, literal })).filter(({ place }) => member(place[1]));
+  const members = places
+    .map((place, literal) => ({ place, literal }))
+    .filter(({ place }) => member(place[1]));
   const seen = popularity(
     members.map(({ place }) => place),
     grams,
@@ -141,7 +155,8 @@ function links(
 
 function slotOf(kernel: Kernel, slots: number, mask: number, key: number): number {
   let slot = key & mask;
-  while (kernel.word(slots + 8 * slot + 4) !== 0 && kernel.word(slots + 8 * slot) !== key) slot = (slot + 1) & mask;
+  while (kernel.word(slots + 8 * slot + 4) !== 0 && kernel.word(slots + 8 * slot) !== key)
+    slot = (slot + 1) & mask;
   return slots + 8 * slot;
 }
 
@@ -178,7 +193,8 @@ function wideKana(kernel: Kernel): number {
   return at;
 }
 
-const JAPANESE_PAIR = /^[\u3001-\u3003\u3005\u3008-\u3011\u3041-\u3096\u30a1-\u30fe\u3400-\u4dbf\u4e00-\u9fff]{2}$/;
+const JAPANESE_PAIR =
+  /^[\u3001-\u3003\u3005\u3008-\u3011\u3041-\u3096\u30a1-\u30fe\u3400-\u4dbf\u4e00-\u9fff]{2}$/;
 
 /** Marks the pairs of long Japanese literals of which a misprinted copy has at least one. */
 function pairMap(kernel: Kernel, literals: readonly string[]): number {

@@ -96,7 +96,13 @@ function openSheet(name: string, { bom }: Input, desk: Desk): Sheet {
   return { found, decode, whole, blocks: openBlocks(name, { found, decode, whole }, desk) };
 }
 
-function outcome(name: string, { found, decode, whole, blocks }: Sheet, { mode, blank }: Input, cut: SkipReason | undefined, desk: Desk): Outcome {
+function outcome(
+  name: string,
+  { found, decode, whole, blocks }: Sheet,
+  { mode, blank }: Input,
+  cut: SkipReason | undefined,
+  desk: Desk,
+): Outcome {
   if (cut === 'bad-crc') return skipped(name, cut);
   if (found.records === 0) return skipped(name, cut ?? (blank ? 'nul-only' : 'empty'));
   const log = desk.logOf(name);
@@ -134,7 +140,11 @@ function readNarrow({ next }: Input, { blocks }: Sheet, { kernel }: Desk): SkipR
 }
 
 /** UTF-16 is rewritten as UTF-8 before it is read; from where lines of another encoding follow, the whole reader goes on alone. */
-function readWide({ mode, next }: Input, { blocks, whole }: Sheet, { kernel, raw }: Desk): SkipReason | undefined {
+function readWide(
+  { mode, next }: Input,
+  { blocks, whole }: Sheet,
+  { kernel, raw }: Desk,
+): SkipReason | undefined {
   const bytes = kernel.bytes();
   const bigEndian = mode === 'utf-16be';
   const kind = bigEndian ? 'utf-16be' : 'utf-16le';

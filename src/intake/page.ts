@@ -60,7 +60,13 @@ export function clock(page: Page, time: string, error: boolean): void {
 const MOST_CODES = 500;
 
 /** Counts a code in a record; `where` and `written` are asked for only where they are needed. Returns whether it counted. */
-export function tally(page: Page, value: number, record: number, written: () => string, where: () => Place): boolean {
+export function tally(
+  page: Page,
+  value: number,
+  record: number,
+  written: () => string,
+  where: () => Place,
+): boolean {
   const known = page.codes.get(value);
   if (known) {
     if (known.record === record) return false;

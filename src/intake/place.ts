@@ -1,6 +1,6 @@
 import type { Place } from '../domain';
-import type { LogRecord } from './record';
 import type { Mask } from './mask';
+import type { LogRecord } from './record';
 
 /** Characters of a quotation. */
 export const QUOTE = 400;

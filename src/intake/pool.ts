@@ -120,7 +120,8 @@ async function readUpload(
   if (!('archive' in answer)) return answer;
   const { archive, opened } = answer;
   files.push(...opened.entries.map((entry) => entry.name));
-  const done = await inTurn(split(opened.entries), workers, async ({ from, to }) => {
+  // One share more than there are threads, so that none waits for the next.
+  const done = await inTurn(split(opened.entries), workers + 1, async ({ from, to }) => {
     const share = await packed(archive, opened.entries.slice(from, to));
     const part: Task = { do: 'entries', ...share, file: first + from, purse, salt };
     return (await pool.run(part, { transferList: [share.bytes.buffer] })) as readonly Outcome[];
@@ -129,7 +130,10 @@ async function readUpload(
 }
 
 /** Entries with their packed bytes, and only those. */
-async function packed(archive: Uint8Array, entries: readonly Entry[]): Promise<{ bytes: Uint8Array<ArrayBuffer>; entries: Entry[] }> {
+async function packed(
+  archive: Uint8Array,
+  entries: readonly Entry[],
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; entries: Entry[] }> {
   const pieces: Uint8Array[] = [];
   let at = 0;
   const moved = entries.map((entry): Entry => {

@@ -99,7 +99,8 @@ export async function read(input: Input, patterns: Patterns, options: Options = 
     else if (opened.is === 'whole') outcomes.push(...readWhole(upload, desk, told(upload.name)));
     else {
       outcomes.push(...aboutArchive(upload.name, opened));
-      for (const entry of opened.entries) outcomes.push(...readEntry(upload.bytes, entry, '', 0, desk, told(entry.name)));
+      for (const entry of opened.entries)
+        outcomes.push(...readEntry(upload.bytes, entry, '', 0, desk, told(entry.name)));
     }
     batches.push({ upload: upload.name, outcomes });
   }

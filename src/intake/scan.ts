@@ -76,12 +76,15 @@ function exactly(kernel: Kernel, literals: readonly string[]): (text: string) =>
     const length = bytes.write(text, at, 'utf8');
     bytes.fill(0, at + length, at + length + MARGIN);
     kernel.run.literalsIn(at, at + length);
-    for (let i = 0; i < kernel.run.foundCount.value; i++) found.add(kernel.word(kernel.run.found.value + 4 * i));
+    for (let i = 0; i < kernel.run.foundCount.value; i++)
+      found.add(kernel.word(kernel.run.found.value + 4 * i));
   };
   return (text) => {
     const found = new Set(tiny.filter((i) => text.includes(literals[i] ?? '')));
     if (text.length <= SLICE) slice(text, found);
-    else for (let from = 0; from < text.length; from += SLICE) slice(text.slice(from, from + SLICE + longest), found);
+    else
+      for (let from = 0; from < text.length; from += SLICE)
+        slice(text.slice(from, from + SLICE + longest), found);
     return found;
   };
 }
@@ -131,13 +134,20 @@ function compile(patterns: Patterns): Compiled {
   useLiterals(kernel, literals);
   const exact = exactly(kernel, literals);
   const near = nearly(literals);
-  const test = (literal: number, fuzzy: boolean, text: string, seen: Map<Signature | Detector, Match>): void => {
+  const test = (
+    literal: number,
+    fuzzy: boolean,
+    text: string,
+    seen: Map<Signature | Detector, Match>,
+  ): void => {
     for (const index of members.get(literals[literal] ?? '') ?? []) {
       const entry = all[index];
       if (!entry || seen.has(entry.owner)) continue;
       const span = find(entry.template, text, fuzzy);
       if (!span) continue;
-      const owner = entry.detects ? { detector: entry.owner as Detector } : { signature: entry.owner as Signature };
+      const owner = entry.detects
+        ? { detector: entry.owner as Detector }
+        : { signature: entry.owner as Signature };
       seen.set(entry.owner, { ...span, ...owner });
     }
   };

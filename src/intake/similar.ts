@@ -37,7 +37,10 @@ export function rarePairs(
   const rare = new Map<string, number[]>();
   for (const { index, pairs: all } of long) {
     const needed = all.length - Math.ceil(COMMON * all.length) + 1;
-    const chosen = all.filter(may).sort((a, b) => (seen.get(a) ?? 0) - (seen.get(b) ?? 0)).slice(0, needed);
+    const chosen = all
+      .filter(may)
+      .sort((a, b) => (seen.get(a) ?? 0) - (seen.get(b) ?? 0))
+      .slice(0, needed);
     if (chosen.length < needed) return null;
     for (const pair of chosen) rare.set(pair, [...(rare.get(pair) ?? []), index]);
   }

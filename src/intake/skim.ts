@@ -29,7 +29,7 @@ function timeAt(kernel: Kernel, at: number): string {
   const end = text.indexOf('"');
   const date = text.slice(end + BETWEEN, end + BETWEEN + DATE);
   let digits = 9;
-  while (digits < 12 && text.charCodeAt(digits) - 48 >>> 0 < 10) digits++;
+  while (digits < 12 && (text.charCodeAt(digits) - 48) >>> 0 < 10) digits++;
   const fraction = text.slice(9, digits).padStart(3, '0');
   return `${date.slice(6)}-${date.slice(0, 5)} ${text.slice(0, 8)}.${fraction}`;
 }

@@ -30,7 +30,15 @@ function format(counts: Readonly<Record<LogFormat, number>>): LogFormat {
 
 export function wholeReader(found: Page, first: Decoder, from: Source, book: Ledger): WholeReader {
   const cut = cutter();
-  const counts: Record<LogFormat, number> = { ccm: 0, simple: 0, clipboard: 0, msi: 0, iis: 0, cbs: 0, plain: 0 };
+  const counts: Record<LogFormat, number> = {
+    ccm: 0,
+    simple: 0,
+    clipboard: 0,
+    msi: 0,
+    iis: 0,
+    cbs: 0,
+    plain: 0,
+  };
   let decode = first;
   let shift = 0;
   const take = (records: readonly LogRecord[]): void => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { encodingOf } from '../../src/intake/decode';
 import { type As, type Damage, damaged, encode } from './any-bytes';
 import { plainMessage } from './any-message';
 import { anyPart, ccm } from './any-part';
@@ -101,10 +102,18 @@ export function bytesOf({ as, mark, pieces, around, end, damage }: Log): Uint8Ar
   return damage.reduce<Uint8Array>((bytes, each) => damaged(bytes, each, as), cut);
 }
 
-/** A short line beside a NUL may pass for a line of UTF-16: what it says is anybody's guess. */
+/** Bytes that two readers may take for different things: UTF-16 that damage has made unlike itself; a short line beside a NUL, which may
+ *  pass for UTF-16. */
 export function unclear({ as }: Log, bytes: Uint8Array): boolean {
-  if (as === 'utf-16le' || as === 'utf-16be') return false;
-  return /(^|\n)[^\n]{0,24}\n\0|(^|\n)[^\n]{0,24}\0\r?\n|(^|\n)[^\n\0]{0,24}\0|\0[^\n]{0,24}(\n|$)/.test(
-    Buffer.from(bytes).toString('latin1'),
+  if (as === 'utf-16le' || as === 'utf-16be') return encodingOf(bytes).wide !== as;
+  const text = Buffer.from(bytes).toString('latin1');
+  return (
+    text.includes('\0') &&
+    text
+      .split('\n')
+      .some(
+        (line, i, lines) =>
+          line.length < 25 && `${lines[i - 1] ?? ''}${line}${lines[i + 1] ?? ''}`.includes('\0'),
+      )
   );
 }

@@ -93,7 +93,10 @@ export function openGraph(config: Config, log: Log, looks: Looks = LOOKS): Graph
 }
 
 function listed(names: readonly string[]): string {
-  const some = names.slice(0, NAMED).map((name) => shortName(name)).join(', ');
+  const some = names
+    .slice(0, NAMED)
+    .map((name) => shortName(name))
+    .join(', ');
   return names.length > NAMED ? `${some}, …` : some;
 }
 

@@ -140,12 +140,18 @@ function passed(end: usize, lower: usize): usize {
   return ends(end, lower, ' was') ? end - 4 : end;
 }
 
+/** The place before the white space that ends there; CR and LF are one. */
+function beforeSpace(end: usize, lower: usize): usize {
+  return load<u8>(end - 1) === 10 && at(end - 2, lower) === 13 ? end - 2 : end - 1;
+}
+
 /** Where the marks before a number begin: at most `most` spaces, colons, equals signs, brackets, quotes. */
 function beforeMarks(number: usize, lower: usize, most: u32): usize {
   let end = number;
   for (let n: u32 = 0; n < most && end > lower; n++) {
     const c = load<u8>(end - 1) as u32;
-    if (isSpace(c) || c === 58 || c === 61 || c === 40 || c === 39 || c === 34 || c === 35) end--;
+    if (isSpace(c)) end = beforeSpace(end, lower);
+    else if (c === 58 || c === 61 || c === 40 || c === 39 || c === 34 || c === 35) end--;
     else if (c === 0x9a && end >= lower + 3 && unit(end - 3) === 0xefbc9a) end -= 3;
     else break;
   }
@@ -155,12 +161,12 @@ function beforeMarks(number: usize, lower: usize, most: u32): usize {
 /** `word: 5`, `word = 5`, `word (5`, `word 5`: one mark at most, a space before and behind it. */
 function beforeMark(number: usize, lower: usize): usize {
   let end = number;
-  if (isSpace(at(end - 1, lower))) end--;
+  if (end > lower && isSpace(load<u8>(end - 1))) end = beforeSpace(end, lower);
   const c = at(end - 1, lower);
   if (end > lower && (c === 58 || c === 61 || c === 40)) end--;
   else if (c === 0x9a && end >= lower + 3 && unit(end - 3) === 0xefbc9a) end -= 3;
   else return end;
-  return end > lower && isSpace(load<u8>(end - 1)) ? end - 1 : end;
+  return end > lower && isSpace(load<u8>(end - 1)) ? beforeSpace(end, lower) : end;
 }
 
 function hexValue(from: usize, size: u32): u32 {
@@ -256,6 +262,8 @@ export function number(from: usize, lower: usize): void {
   if (isDigit(before) || isLetter(before)) return;
   if (first === 45) return signed(from, lower, before);
   if (first === 48 && (load<u8>(from + 1) | 32) === 120) return prefixed(from, lower);
+  // No code is written behind these.
+  if (before === 47 || before === 64 || before === 96 || (before >= 124 && before < 128)) return;
   let digits: u32 = 0;
   while (digits < 11 && isDigit(load<u8>(from + digits))) digits++;
   let size = digits;

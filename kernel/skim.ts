@@ -171,6 +171,7 @@ function messageEnd(from: usize, to: usize): usize {
   high = false;
   telling = false;
   torn = 0;
+  if ((load<u8>(from) as u32) - 48 < 10) number(from, from);
   let first = hash8(load<u64>(from));
   for (let at = from; at < to; at += 32) {
     const second = hash8(load<u64>(at, 8));

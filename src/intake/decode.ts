@@ -79,6 +79,9 @@ function ways(bytes: Uint8Array, at: number, from: number, mode: Mode): { kind: 
   return mode === 'utf-16be' || (mode === 'narrow' && from > at && be.from < from) ? [be, le] : [le, be];
 }
 
+/** A few characters that some bytes of narrow text beside a NUL would make as well. */
+const brief = (text: string): boolean => text.trim().length < 5 && !/^[\0-\x7f]*$/.test(text);
+
 /** Reads the line at `at` in a block where UTF-16 and narrow text may follow each other. */
 function readLine(bytes: Uint8Array, at: number, mode: Mode, narrow: (bytes: Uint8Array) => string): Line {
   const from = at + nuls(bytes, at);
@@ -91,7 +94,8 @@ function readLine(bytes: Uint8Array, at: number, mode: Mode, narrow: (bytes: Uin
   let best: (Line & { odd: number }) | null = null;
   for (const way of ways(bytes, at, from, mode)) {
     const read = wideLine(bytes, way.from, way.kind);
-    if (read && (!best || read.odd < best.odd)) best = { ...read, mode: way.kind };
+    if (read && !(mode === 'narrow' && brief(read.text)) && (!best || read.odd < best.odd))
+      best = { ...read, mode: way.kind };
   }
   return best ?? { text: narrow(part), to, mode: 'narrow' };
 }

@@ -150,6 +150,16 @@ function spelledSize(from: usize): u32 {
   return (rest + 8 - from) as u32;
 }
 
+/** `<` is `>` but for a bit; `>`; the space. In memory, since a constant vector is built anew wherever it is used. */
+const TAG: usize = memory.data<u8>(
+  [
+    2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+    62, 62, 62, 62, 62, 62, 62, 62, 62, 62, 62, 62, 62, 62, 62, 62,
+    32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32,
+  ],
+  16,
+);
+
 /** Bytes of 64 that end a tag or do not belong in one: `>`, `<`, control and non-ASCII characters. */
 function tagEnds(at: usize): u64 {
   return (
@@ -164,8 +174,8 @@ function tagEnds(at: usize): u64 {
 @inline
 function ends(at: usize): u32 {
   const bytes = v128.load(at);
-  const angles = i8x16.eq(v128.or(bytes, i8x16.splat(2)), i8x16.splat(62));
-  return i8x16.bitmask(v128.or(i8x16.lt_s(bytes, i8x16.splat(32)), angles));
+  const angles = i8x16.eq(v128.or(bytes, v128.load(TAG)), v128.load(TAG, 16));
+  return i8x16.bitmask(v128.or(i8x16.lt_s(bytes, v128.load(TAG, 32)), angles));
 }
 
 /** Where the tag that `from` is in ends, its line feed included; 0 where the line does not end with it. */

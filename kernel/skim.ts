@@ -79,10 +79,18 @@ function codesIn(from: usize, to: usize): void {
 /** Pairs of neighbouring bytes at which something may begin, one bit a kind, by the halves of either byte: a control or non-ASCII character (1);
  *  `]L` of the closer, `5.` of a build (2); two spaces (4); a mark and a digit (8, 16); `C0`, `C1` (32); `0x` (64); `-1`, `-2` (128). A few other
  *  pairs come along; `event` looks closer. */
-const LOW: v128 = i8x16(0x4d, 0x09, 0x09, 0x29, 0x09, 0x0b, 0x09, 0x09, 0x09, 0x09, 0x19, 0x19, 0x19, -0x6d, 0x11, 0x11);
-const HIGH: v128 = i8x16(0x01, 0x01, -0x74, 0x52, 0x20, 0x12, 0x20, 0, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01);
-const NEXT_LOW: v128 = i8x16(0x3d, -0x47, -0x67, 0x19, 0x19, 0x19, 0x19, 0x19, 0x59, 0x19, 0x01, 0x01, 0x03, 0x01, 0x03, 0x01);
-const NEXT_HIGH: v128 = i8x16(0x01, 0x01, 0x07, -0x47, 0x03, 0x41, 0x01, 0x41, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01);
+// In memory, since a constant vector is built anew wherever it is used.
+const TABLES: usize = memory.data<u8>(
+  [
+    // lower half of the first byte, upper half, lower half of the second, upper half
+    0x4d, 0x09, 0x09, 0x29, 0x09, 0x0b, 0x09, 0x09, 0x09, 0x09, 0x19, 0x19, 0x19, 0x93, 0x11, 0x11,
+    0x01, 0x01, 0x8c, 0x52, 0x20, 0x12, 0x20, 0x00, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01,
+    0x3d, 0xb9, 0x99, 0x19, 0x19, 0x19, 0x19, 0x19, 0x59, 0x19, 0x01, 0x01, 0x03, 0x01, 0x03, 0x01,
+    0x01, 0x01, 0x07, 0xb9, 0x03, 0x41, 0x01, 0x41, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01,
+    15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15,
+  ],
+  16,
+);
 
 /** Of the message last walked: line feeds in it, white space to be folded, non-ASCII in it, something for the whole reader in it. */
 let feeds: u32 = 0;
@@ -129,37 +137,53 @@ function unevenAt(at: usize, c: u32, to: usize): bool {
   return false;
 }
 
-/** What may stand two places before a number that is a code: the end of a word, or a mark more. */
+/** What may stand two places before a number that is a code: the end of a word (`e`, `r`, `c`, `s`), or a mark more. */
 function mayLead(c: u32): bool {
   const low = c | 32;
-  return c >= 0x80 || low === 101 || low === 114 || low === 99 || low === 115 || c <= 32 || c === 58 || c === 61 || c === 40 || c === 39 || c === 34;
+  if (low - 97 < 26) return low === 101 || low === 114 || low === 99 || low === 115;
+  return c >= 0x80 || c <= 32 || c === 58 || c === 61 || c === 40 || c === 39 || c === 34;
 }
 
-/** A digit behind a mark: passes on what may be a code. Most are told by their length and by what stands before. */
 // @ts-expect-error: decorator
 @inline
-function digitAt(at: usize, mark: u32, from: usize): void {
+function isMark(c: u32): bool {
+  return c <= 32 || c === 58 || c === 61 || c === 40 || c >= 0x80;
+}
+
+/** How many of eight bytes are digits, from the first on. */
+// @ts-expect-error: decorator
+@inline
+function digits(at: usize): u32 {
   const x = load<u64>(at) ^ 0x3030303030303030;
-  const others = ((x + 0x7676767676767676) | x) & 0x8080808080808080;
-  const run = (ctz(others) >> 3) as u32;
-  if (run <= 5) {
-    const next = load<u8>(at + run) as u32;
-    if (next === 120 || next === 88) return; // `0x` is met by itself
-    const hex = load<u8>(at) >= 56 && (next | 32) - 97 < 6;
-    const led = mark <= 32 || mark === 58 || mark === 61 || mark === 40 || mark >= 0x80;
-    if (!hex && !(led && mayLead(load<u8>(at - 2)))) return;
-  } else if (run < 8 && load<u8>(at) < 56) return;
-  number(at, from);
+  return (ctz(((x + 0x7676767676767676) | x) & 0x8080808080808080) >> 3) as u32;
+}
+
+/** The digits behind a mark may be a code: most are told by how many they are and by what stands before. */
+// @ts-expect-error: decorator
+@inline
+function mayBeCode(at: usize, mark: u32): bool {
+  const run = digits(at);
+  if (run > 5) return run === 8 || load<u8>(at) >= 56;
+  const next = load<u8>(at + run) as u32;
+  if (next - 65 < 6 || next - 97 < 6) return load<u8>(at) >= 56;
+  return isMark(mark) && mayLead(load<u8>(at - 2)) && (next | 32) !== 120; // `0x` is met by itself
 }
 
 /** Looks at one place; returns whether the message ends there. */
+// @ts-expect-error: decorator
+@inline
 function event(at: usize, from: usize, to: usize): bool {
-  const c = load<u8>(at) as u32;
-  const next = load<u8>(at, 1) as u32;
+  const pair = load<u16>(at) as u32;
+  const c = pair & 255;
+  const next = pair >> 8;
+  if (pair === 0x4c5d) return closes(at); // `]L`
   if ((c < 32 || c >= 0x80) && unevenAt(at, c, to)) return true;
-  if (c === 45 || c === 48 || (c | 32) === 99) number(at, from);
-  else if (next - 48 < 10) digitAt(at + 1, c, from);
-  else if (c === 32 && next === 32) uneven = true;
+  if (c === 45) {
+    if (digits(at + 1) === 8) number(at, from);
+  } else if (c === 48 || (c | 32) === 99) number(at, from);
+  else if (next - 48 < 10) {
+    if (mayBeCode(at + 1, c)) number(at + 1, from);
+  } else if (c === 32 && next === 32) uneven = true;
   else if (c === 53 && next === 46 && isBuild(at)) telling = true;
   return false;
 }
@@ -191,7 +215,7 @@ function messageEnd(from: usize, to: usize): usize {
       const place = at + (ctz(bits) as usize);
       bits &= bits - 1;
       if (place >= to) return 0;
-      if (load<u16>(place) === 0x4c5d ? closes(place) : event(place, from, to)) return torn !== 0 ? torn : place;
+      if (event(place, from, to)) return torn !== 0 ? torn : place;
     }
   }
   return 0;
@@ -201,17 +225,17 @@ function messageEnd(from: usize, to: usize): usize {
 // @ts-expect-error: decorator
 @inline
 function kinds(at: usize): u32 {
-  const half = i8x16.splat(15);
+  const half = v128.load(TABLES, 64);
   const here = v128.load(at);
   const next = v128.load(at, 1);
   const any = v128.and(
     v128.and(
-      i8x16.swizzle(LOW, v128.and(here, half)),
-      i8x16.swizzle(HIGH, v128.and(i16x8.shr_u(here, 4), half)),
+      i8x16.swizzle(v128.load(TABLES), v128.and(here, half)),
+      i8x16.swizzle(v128.load(TABLES, 16), v128.and(i16x8.shr_u(here, 4), half)),
     ),
     v128.and(
-      i8x16.swizzle(NEXT_LOW, v128.and(next, half)),
-      i8x16.swizzle(NEXT_HIGH, v128.and(i16x8.shr_u(next, 4), half)),
+      i8x16.swizzle(v128.load(TABLES, 32), v128.and(next, half)),
+      i8x16.swizzle(v128.load(TABLES, 48), v128.and(i16x8.shr_u(next, 4), half)),
     ),
   );
   return i8x16.bitmask(i8x16.eq(any, i8x16.splat(0))) ^ 0xffff;

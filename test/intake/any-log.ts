@@ -106,14 +106,9 @@ export function bytesOf({ as, mark, pieces, around, end, damage }: Log): Uint8Ar
  *  pass for UTF-16. */
 export function unclear({ as }: Log, bytes: Uint8Array): boolean {
   if (as === 'utf-16le' || as === 'utf-16be') return encodingOf(bytes).wide !== as;
-  const text = Buffer.from(bytes).toString('latin1');
-  return (
-    text.includes('\0') &&
-    text
-      .split('\n')
-      .some(
-        (line, i, lines) =>
-          line.length < 25 && `${lines[i - 1] ?? ''}${line}${lines[i + 1] ?? ''}`.includes('\0'),
-      )
+  if (!bytes.includes(0)) return false;
+  const lines = Buffer.from(bytes).toString('latin1').split('\n');
+  return lines.some(
+    (line, i) => line.length < 25 && `${lines[i - 1] ?? ''}${line}${lines[i + 1] ?? ''}`.includes('\0'),
   );
 }

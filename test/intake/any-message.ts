@@ -116,7 +116,7 @@ const BEHIND = fc.constantFrom(
 
 const numbered = fc.tuple(WORD_BEFORE, MARK, NUMBER, BEHIND).map((parts) => parts.join(''));
 
-const VALUE = fc.constantFrom('', 'x', 'P01', '9078', '0x8000FFFF', 'C:\\a b.txt', 'ｶﾞﾝ 表', '12', 'a\nb');
+const VALUE = fc.constantFrom('', 'x', 'P01', '9078', '0x8000FFFF', 'D: a b.txt', 'ｶﾞﾝ 表', '12', 'a\nb');
 
 /** A change that a text may suffer: some still are the text, some are a near miss. */
 type Edit = (text: string) => string;

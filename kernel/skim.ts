@@ -92,6 +92,9 @@ const TABLES: usize = memory.data<u8>(
   16,
 );
 
+/** A message of more lines is left to the whole reader, which ends it somewhere. */
+const MOST_FEEDS: u32 = 4000;
+
 /** Of the message last walked: line feeds in it, white space to be folded, non-ASCII in it, something for the whole reader in it. */
 let feeds: u32 = 0;
 let uneven: bool = false;
@@ -274,7 +277,7 @@ function record(from: usize, to: usize): usize {
   const codesBefore = codeCount;
   const message = from + MARK;
   const end = messageEnd(message, to);
-  const next: usize = end === 0 || torn !== 0 ? 0 : attributesEnd(end + MARK, to);
+  const next: usize = end === 0 || torn !== 0 || feeds > MOST_FEEDS ? 0 : attributesEnd(end + MARK, to);
   if (next === 0 || next > to) {
     dropCodes(codesBefore);
     return 0;

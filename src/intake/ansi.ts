@@ -76,7 +76,7 @@ export interface Ansi {
   /** The code page met beside UTF-8; CP932 wins. */
   page(): 'cp932' | 'cp1252' | null;
   /** Lines were left out that had such characters in them. */
-  aside(encoding: 'ascii' | 'utf-8' | 'cp932'): void;
+  aside(encoding: 'ascii' | 'utf-8' | 'cp932' | 'both'): void;
 }
 
 export function ansi(): Ansi {
@@ -100,8 +100,8 @@ export function ansi(): Ansi {
   return {
     page: () => met,
     aside(encoding) {
-      if (encoding === 'cp932') met = 'cp932';
-      else multibyte ||= encoding === 'utf-8';
+      if (encoding === 'cp932' || encoding === 'both') met = 'cp932';
+      multibyte ||= encoding === 'utf-8' || encoding === 'both';
     },
     read(bytes) {
       if (isUtf8(bytes)) return utf8(bytes);

@@ -1,7 +1,7 @@
 import type { Decoder } from './decode';
 import type { Desk } from './log';
 import type { Page } from './page';
-import { takePass } from './skim';
+import { leftOut, takePass } from './skim';
 import type { WholeReader } from './whole';
 
 /** A record that does not end within so many bytes is left to the whole reader. */
@@ -53,8 +53,7 @@ export function openBlocks(name: string, { found, decode, whole }: Sheet, { kern
         whole.push(view(region.from, region.to));
         whole.end(last && region.to === to);
       });
-      if (run.records.value > 0)
-        decode.aside(run.sawAnsi.value ? 'cp932' : run.sawUtf8.value ? 'utf-8' : 'ascii');
+      if (run.records.value > 0) decode.aside(leftOut(kernel));
       if (stop === at) return at;
       at = stop;
     }

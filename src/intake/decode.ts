@@ -10,7 +10,7 @@ export interface Decoder {
   /** Nothing but NULs came. */
   blank(): boolean;
   /** Lines were left out that were all UTF-8 or ASCII, or had CP932 in them. */
-  aside(encoding: 'ascii' | 'utf-8' | 'cp932'): void;
+  aside(encoding: 'ascii' | 'utf-8' | 'cp932' | 'both'): void;
 }
 
 /** How the last line was written: the next is most likely written so, too. */

@@ -10,11 +10,11 @@ export interface Region {
   readonly to: number;
   readonly line: number;
   /** What the records before it were, that were only counted: more than ASCII? */
-  readonly aside: 'ascii' | 'utf-8' | 'cp932';
+  readonly aside: 'ascii' | 'utf-8' | 'cp932' | 'both';
 }
 
 const REGION = 16;
-const ASIDE = ['ascii', 'utf-8', 'cp932', 'cp932'] as const;
+const ASIDE = ['ascii', 'utf-8', 'cp932', 'both'] as const;
 
 const CLOSER = 7;
 /** `<time="` before the time, `" date="` between it and the date. */
@@ -70,6 +70,11 @@ function takeCodes(kernel: Kernel, page: Page, file: string, first: number, befo
 /** The hour that the kernel writes as year, four bits of month, five of day, five of hour. */
 function hourOf(when: number): number {
   return Date.UTC(when >>> 14, ((when >>> 10) & 15) - 1, (when >>> 5) & 31, when & 31) / 3_600_000;
+}
+
+/** What the last pass left out, beside ASCII. */
+export function leftOut({ run }: Kernel): Region['aside'] {
+  return ASIDE[(run.sawUtf8.value ? 1 : 0) + (run.sawAnsi.value ? 2 : 0)] ?? 'ascii';
 }
 
 /** Takes over what the kernel's last pass counted, and hands on each region in its turn. */

@@ -6,11 +6,11 @@ const FOLD8: u64 = 0x2020202020202020;
 const FOLD4: u32 = 0x20202020;
 const K8: u64 = 0x9e3779b97f4a7c15;
 
-/** A byte per hash of a gram of 16, 8, 4 bytes: whether any literal has it. */
+/** A byte per hash of a gram of 16, 8, 4 bytes, or a bit where there are many: whether any literal has it. */
 let map16: usize = 0;
 let map8: usize = 0;
 let map4: usize = 0;
-/** How far a hash is shifted to be the number of its byte. */
+/** How far a hash is shifted to be the number of its byte or bit. */
 let shift16: u64 = 0;
 let shift8: u64 = 0;
 let shift4: u32 = 0;
@@ -100,29 +100,35 @@ export function key4(at: usize): u32 {
   return hash4(load<u32>(at));
 }
 
+// @ts-expect-error: decorator
+@inline
+function test(map: usize, number: u32): u32 {
+  if (many) return (load<u8>(map + ((number >> 3) as usize)) >> (number & 7)) & 1;
+  return load<u8>(map + (number as usize));
+}
+
 /** By the hashes of two neighbouring 8-grams, whether a literal may have the first. */
 // @ts-expect-error: decorator
 @inline
 export function seen(first: u64, second: u64): u32 {
-  const key = many ? both(first, second) : first;
-  return load<u8>(map16 + ((key >> shift16) as usize));
+  return test(map16, ((many ? both(first, second) : first) >> shift16) as u32);
 }
 
 function seen8(hash: u64): bool {
-  return load<u8>(map8 + ((hash >> shift8) as usize)) !== 0;
+  return test(map8, (hash >> shift8) as u32) !== 0;
 }
 
 /** The same of its first four bytes, by its hash; of the four at a place. */
 // @ts-expect-error: decorator
 @inline
 export function seenHead(hash: u64): u32 {
-  return load<u8>(map4 + (((hash as u32) >> shift4) as usize));
+  return test(map4, (hash as u32) >> shift4);
 }
 
 // @ts-expect-error: decorator
 @inline
 export function seen4(at: usize): u32 {
-  return load<u8>(map4 + ((hash4(load<u32>(at)) >> shift4) as usize));
+  return test(map4, hash4(load<u32>(at)) >> shift4);
 }
 
 /** All of a literal is there but for bit 5 of its bytes. */

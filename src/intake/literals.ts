@@ -100,7 +100,11 @@ export function useLiterals(kernel: Kernel, literals: readonly string[]): void {
   run.useGrams(slots, (1 << slotBits) - 1, chain, table, places.length);
   const many = long.length > MANY;
   const heads = long.map(({ literal, at }) => ({ key: middle.key((places[literal]?.[0] ?? 0) + at) }));
-  run.useMaps(...map(kernel, many ? long : [...heads, ...mid]), ...map(kernel, mid), ...map(kernel, short));
+  run.useMaps(
+    ...map(kernel, many ? long : [...heads, ...mid], many),
+    ...map(kernel, mid, many),
+    ...map(kernel, short, many),
+  );
   run.useLengths(shortest, mid.length > 0, many);
   run.openJapanese(jis(kernel), wideKana(kernel), pairMap(kernel, literals), PAIR_BITS);
 }
@@ -122,12 +126,16 @@ function setProbe(
   kernel.setWord(entry + 20, kernel.word(from + probe + 4));
 }
 
-/** A byte per hash, set where a link's key leads; its address and the bits of a number of one. Up to a megabyte, which a core's cache holds. */
-function map(kernel: Kernel, of: readonly Pick<Link, 'key'>[]): [number, number] {
-  const bits = Math.min(20, Math.max(10, powerOfTwo(of.length * 32)));
-  const at = kernel.room(1 << bits);
+/** A byte per hash, set where a link's key leads, a bit where there are many; its address and the bits of a number of one. A core's cache must hold it beside what is read. */
+function map(kernel: Kernel, of: readonly Pick<Link, 'key'>[], many: boolean): [number, number] {
+  const bits = Math.min(many ? 21 : 20, Math.max(10, powerOfTwo(of.length * (many ? 64 : 32))));
+  const at = kernel.room(many ? 1 << (bits - 3) : 1 << bits);
   const bytes = kernel.bytes();
-  for (const { key } of of) bytes[at + (key >>> (32 - bits))] = 1;
+  for (const { key } of of) {
+    const number = key >>> (32 - bits);
+    const place = many ? at + (number >>> 3) : at + number;
+    bytes[place] = many ? (bytes[place] ?? 0) | (1 << (number & 7)) : 1;
+  }
   return [at, bits];
 }
 
@@ -139,10 +147,8 @@ function links(
   const members = places
     .map((place, literal) => ({ place, literal }))
     .filter(({ place }) => member(place[1]));
-  const seen = popularity(
-    members.map(({ place }) => place),
-    grams,
-  );
+  // All literals together tell best which grams logs are full of.
+  const seen = members.length === 0 ? new Map<number, number>() : popularity(places, grams);
   return members.flatMap(({ place: [from, length], literal }) => {
     const first = window(from, length, grams, seen);
     return Array.from({ length: Math.min(grams.step, length - grams.size + 1) }, (_, i) => ({

@@ -408,7 +408,16 @@ export interface Case {
 
 export type Command =
   | {
-      readonly name: 'help' | 'restart' | 'status' | 'solved' | 'not-solved' | 'export' | 'expert' | 'upload';
+      readonly name:
+        | 'help'
+        | 'restart'
+        | 'status'
+        | 'solved'
+        | 'not-solved'
+        | 'export'
+        | 'export-hidden'
+        | 'expert'
+        | 'upload';
     }
   | { readonly name: 'language'; readonly lang: Lang }
   | { readonly name: 'code' | 'search' | 'issue' | 'log'; readonly about: string };
@@ -556,6 +565,8 @@ export type Reply = {
   | { readonly kind: 'upload'; readonly link?: string }
   | {
       readonly kind: 'export';
+      /** Machine names, domains and addresses are to be hidden in it. */
+      readonly hidden: boolean;
       readonly diagnosis: Diagnosis;
       readonly facts: readonly FactShown[];
       readonly files: readonly FileRead[];

@@ -17,6 +17,7 @@ const ALL_BUT_TEAMS = [...WORDS, 'intake', 'knowledge', 'search', 'triage', 'car
 const LAYERS: Readonly<Record<string, Layer>> = {
   domain: { project: [], packages: [] },
   fold: { project: [], packages: [] },
+  hide: { project: [], packages: [] },
   say: { project: ['domain'], packages: [] },
   intake: {
     project: WORDS,
@@ -30,7 +31,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   knowledge: { project: WORDS, packages: ['node:crypto', 'node:fs', 'node:path', 'js-yaml', 'yaml', 'zod'] },
   search: { project: WORDS, packages: ['minisearch'] },
   triage: { project: [...WORDS, 'search'], packages: [] },
-  cards: { project: WORDS, packages: [] },
+  cards: { project: [...WORDS, 'hide'], packages: [] },
   store: {
     project: WORDS,
     packages: [

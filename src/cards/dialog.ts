@@ -7,7 +7,7 @@ import { sheetOf } from './sheet-of';
 import { shrink } from './shrink';
 
 /** Commands whose answer is read in the dialog itself. */
-const WITHIN: readonly Command['name'][] = ['export', 'issue'];
+const WITHIN: readonly Command['name'][] = ['export', 'export-hidden', 'issue'];
 
 /** The reply for a Teams dialog, whose buttons send their press with `session`; `post` adds the one that puts it into the conversation. */
 export function dialog(

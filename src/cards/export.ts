@@ -1,8 +1,9 @@
 import type { Phrases, Reply } from '../domain';
 import { report } from './diagnosis';
 import { clean } from './escape';
+import { hideNames } from './hide-names';
 import { notices } from './notices';
-import { commands } from './press';
+import { commands, otherExport } from './press';
 import { print } from './print';
 import { voice } from './say';
 import { type Block, type Sheet, text } from './sheet';
@@ -26,11 +27,14 @@ export function exported(reply: Export, phrases: Phrases): Sheet {
         text: clean(print(exportedReport(reply, phrases)), LONGEST),
       },
     ],
-    buttons: commands(['solved', 'not-solved', 'restart'], reply, v),
+    buttons: [
+      otherExport(reply.hidden, reply, v),
+      ...commands(['solved', 'not-solved', 'restart'], reply, v),
+    ],
   };
 }
 
-/** The report that is copied: everything, nothing folded away. */
+/** The report that is copied: everything, nothing folded away; the names of machines hidden where that was asked for. */
 export function exportedReport(reply: Export, phrases: Phrases): readonly Block[] {
-  return report(reply, phrases, voice(phrases, reply.lang));
+  return report(reply.hidden ? hideNames(reply) : reply, phrases, voice(phrases, reply.lang));
 }

@@ -27,6 +27,13 @@ export function otherLanguage(on: On, v: Voice): Button {
   };
 }
 
+/** The button that hides the names of machines in an export, or shows them again. */
+export function otherExport(hidden: boolean, on: On, v: Voice): Button {
+  const name = hidden ? 'export' : 'export-hidden';
+  const title = v.say(hidden ? 'button.export-shown' : 'button.export-hidden');
+  return { title, data: { press: 'command', ...head(on), name } };
+}
+
 /** A button that opens a known issue from a numbered list; its title is cut to what a phone shows. */
 export function openIssue(number: number, title: string, issue: string, on: On): Button {
   const shown = columns(title) > SHORT ? `${cut(title, SHORT)}…` : title;

@@ -61,8 +61,9 @@ export function shrink(sheet: Sheet, lang: Lang, phrases: Phrases, fit: Partial<
   return card;
 }
 
-/** The way to the full text is named where there is a button for it. */
-function shortened({ buttons }: Sheet): string {
+/** The way to the full text is named where there is a button for it, but not on the export itself. */
+function shortened({ blocks, buttons }: Sheet): string {
+  if (blocks.some((block) => block.kind === 'copy')) return 'label.shortened.only';
   const exports = buttons.some(
     (button) => 'data' in button && 'name' in button.data && button.data.name === 'export',
   );

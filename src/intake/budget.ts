@@ -15,7 +15,20 @@ export interface Budget {
   spend(size: number, out: number, packed: number): void;
   /** Why nothing more may be read. */
   over(): SkipReason | null;
+  /** Room for an archive that stands in an archive and is held in memory while it is read. */
+  hold(): Hold;
 }
+
+/** Beyond a few megabytes one thread after the other holds an archive, so that together they hold no more than one may. */
+export interface Hold {
+  /** So many bytes more. Waits for the other threads; throws `Stop`. */
+  grow(bytes: number): void;
+  end(): void;
+}
+
+/** Bytes that any thread may hold at any time. */
+const FREE = 4 * 1024 * 1024;
+const WAIT_MS = 200;
 
 /** The memory that the threads of one analysis share, and what does not change in it. */
 export interface Purse {
@@ -25,8 +38,11 @@ export interface Purse {
   readonly shared: SharedArrayBuffer;
 }
 
-/** Bytes of the shared memory: whether nobody waits any more; what is left to inflate; how much of the uploads was read; which file is being read. */
+/** Bytes of the shared memory: whether nobody waits any more; which file is being read; whether a thread holds an archive; what is left to inflate; how much of the uploads was read. */
 const SIZE = 32;
+
+/** Which of the flags tells that a thread holds an archive. */
+const HELD = 2;
 
 interface Cells {
   readonly flags: Int32Array;
@@ -34,8 +50,8 @@ interface Cells {
 }
 
 const cells = ({ shared }: Purse): Cells => ({
-  flags: new Int32Array(shared, 0, 2),
-  sizes: new BigInt64Array(shared, 8, 2),
+  flags: new Int32Array(shared, 0, 3),
+  sizes: new BigInt64Array(shared, 16, 2),
 });
 
 /** A new budget for one analysis. */
@@ -69,9 +85,39 @@ export function teller(purse: Purse): (bytes: number, file: number) => void {
 export function budgetOf(purse: Purse): Budget {
   const { limits, until } = purse;
   const { flags, sizes } = cells(purse);
+  /** Archives in archives in this thread: the outermost holds for all. */
+  let held = 0;
+  const acquire = (): void => {
+    while (held === 0 && Atomics.compareExchange(flags, HELD, 0, 1) !== 0) {
+      if (late()) throw new Stop('time');
+      Atomics.wait(flags, HELD, 1, WAIT_MS);
+    }
+    held++;
+  };
+  const release = (): void => {
+    held--;
+    if (held > 0) return;
+    Atomics.store(flags, HELD, 0);
+    Atomics.notify(flags, HELD);
+  };
   const late = () => Atomics.load(flags, 0) === 1 || Date.now() > until;
   return {
     limits,
+    hold() {
+      let size = 0;
+      let mine = false;
+      return {
+        grow(bytes) {
+          size += bytes;
+          if (size <= FREE || mine) return;
+          acquire();
+          mine = true;
+        },
+        end() {
+          if (mine) release();
+        },
+      };
+    },
     over: () => (late() ? 'time' : Atomics.load(sizes, 0) <= 0n ? 'budget' : null),
     spend(size, out, packed) {
       const left = Atomics.sub(sizes, 0, BigInt(size)) - BigInt(size);

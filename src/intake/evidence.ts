@@ -1,8 +1,9 @@
-import type { CodeSeen, Evidence, FileRead, Place } from '../domain';
+import type { BuildSeen, CodeSeen, Evidence, FileRead, Hit, Place, Reading } from '../domain';
+import { breather } from './breathe';
 import type { Message } from './message';
 import { unique } from './name';
 import type { Page } from './page';
-import { QUOTE } from './place';
+import { QUOTE, VALUE } from './place';
 import type { Batch } from './read';
 import type { Tokens } from './redact';
 import { addHour, type Hours, timeline } from './timeline';
@@ -10,35 +11,47 @@ import { addHour, type Hours, timeline } from './timeline';
 /** Beyond these a noisy archive says nothing more. */
 const MOST_CODES = 500;
 
-function counted(pages: readonly Page[]): CodeSeen[] {
+/** Does something to each of a list, with pauses for others. */
+async function inPieces<T>(list: Iterable<T>, work: (each: T) => void): Promise<void> {
+  const breathe = breather();
+  for (const each of list) {
+    work(each);
+    const pause = breathe();
+    if (pause) await pause;
+  }
+}
+
+/** The codes of all pages, each once. */
+async function counted(pages: readonly Page[]): Promise<CodeSeen[]> {
   const all = new Map<string, CodeSeen>();
-  for (const { codes } of pages) {
+  await inPieces(pages, ({ codes }) => {
     for (const { record: _, ...seen } of codes.values()) {
       const known = all.get(seen.code);
       all.set(seen.code, known ? { ...known, count: known.count + seen.count, last: seen.last } : seen);
     }
-  }
+  });
   return [...all.values()].slice(0, MOST_CODES);
 }
 
-function merged(pages: readonly Page[]): Hours {
+async function merged(pages: readonly Page[]): Promise<Hours> {
   const all: Hours = new Map();
-  for (const { hours } of pages)
+  await inPieces(pages, ({ hours }) => {
     for (const [hour, { records, errors }] of hours) addHour(all, hour, records, errors);
+  });
   return all;
 }
 
 /** Files with the names they go by, each used once: two archives may hold a `Logs/DDM.log` each, one archive the same name twice. */
-function named(batches: readonly Batch[]): { files: FileRead[]; pages: Page[] } {
+async function named(batches: readonly Batch[]): Promise<{ files: FileRead[]; pages: Page[] }> {
   const taken = new Map<string, number>();
   const files: FileRead[] = [];
   const pages: Page[] = [];
   for (const { upload, outcomes } of batches) {
-    for (const { file, page } of outcomes) {
+    await inPieces(outcomes, ({ file, page }) => {
       const name = unique(taken, file.name, file.name === upload ? '' : upload);
       files.push({ ...file, name });
       if (page) pages.push(name === file.name ? page : renamed(page, name));
-    }
+    });
   }
   return { files, pages };
 }
@@ -63,8 +76,12 @@ function shown({ unmask }: Tokens, mask: (text: string) => string) {
     known.set(name, seen);
     return seen;
   };
+  const value = (masked: string) => unmask(masked).slice(0, VALUE);
   return {
     file,
+    value,
+    values: (masked: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.entries(masked).map(([name, each]) => [name, value(each)])),
     place: <P extends Place>(place: P): P => ({ ...place, file: file(place.file) }),
     quoted: <P extends Place & { readonly quote: string }>(place: P): P => ({
       ...place,
@@ -74,35 +91,39 @@ function shown({ unmask }: Tokens, mask: (text: string) => string) {
   };
 }
 
-/** What a message and its files say, without secrets and people's names. */
-export function evidence(
+/** What a message and its files say, without secrets and people's names. Gives way to others as it goes. */
+export async function evidence(
   message: Message & { readonly page: Page },
   before: readonly FileRead[],
   batches: readonly Batch[],
   { tokens, mask }: { readonly tokens: Tokens; readonly mask: (text: string) => string },
-): Evidence {
-  const { files, pages: read } = named(batches);
+): Promise<Evidence> {
+  const { files, pages: read } = await named(batches);
   const pages = [message.page, ...read];
   const show = shown(tokens, mask);
+  const hits: Hit[] = [];
+  const readings: Reading[] = [];
+  const builds: BuildSeen[] = [];
+  const shownFiles: FileRead[] = [];
+  await inPieces(pages, (page) => {
+    for (const hit of page.hits.values())
+      hits.push({ ...show.quoted(hit), captured: show.values(hit.captured) });
+  });
+  await inPieces(pages, (page) => {
+    for (const each of page.readings.values())
+      readings.push({ ...show.quoted(each), value: show.value(each.value) });
+    for (const each of page.builds.values()) builds.push(show.quoted(each));
+  });
+  const codes = await counted(pages);
+  await inPieces([...before, ...files], (file) => shownFiles.push({ ...file, name: show.file(file.name) }));
   return {
     said: message.said,
-    hits: pages.flatMap(({ hits }) =>
-      [...hits.values()].map((hit) => ({
-        ...show.quoted(hit),
-        captured: Object.fromEntries(Object.entries(hit.captured).map(([k, v]) => [k, tokens.unmask(v)])),
-      })),
-    ),
-    readings: pages.flatMap(({ readings }) =>
-      [...readings.values()].map((each) => ({ ...show.quoted(each), value: tokens.unmask(each.value) })),
-    ),
-    builds: pages.flatMap(({ builds }) => [...builds.values()].map(show.quoted)),
-    codes: counted(pages).map((code) => ({
-      ...code,
-      first: show.place(code.first),
-      last: show.place(code.last),
-    })),
-    files: [...before, ...files].map((file) => ({ ...file, name: show.file(file.name) })),
-    timeline: timeline(merged(pages)),
+    hits,
+    readings,
+    builds,
+    codes: codes.map((code) => ({ ...code, first: show.place(code.first), last: show.place(code.last) })),
+    files: shownFiles,
+    timeline: timeline(await merged(pages)),
     pasted: message.pasted,
     names: tokens.names(),
   };

@@ -1,5 +1,5 @@
 import type { SkipReason, Upload } from '../domain';
-import { Stop } from './budget';
+import { type Hold, Stop } from './budget';
 import { inflated, type Seen, type Source, stored } from './inflate';
 import { type Desk, type Outcome, readLog, reasonOf, STEP, skipped } from './log';
 import { sniff } from './sniff';
@@ -59,8 +59,15 @@ export function readEntry(
   if ('skip' in entry) return [skipped(name, entry.skip)];
   const over = desk.budget.over();
   if (over) return [skipped(name, over)];
-  const outcomes = readAny(sourceOf(archive, entry, desk, told && steps(told)), name, depth + 1, desk);
-  return outcomes;
+  // A zip is mostly stored in a zip: then it needs no memory of its own.
+  const bytes = archive.subarray(entry.from, entry.to);
+  if (
+    entry.as === 'stored' &&
+    sniff(bytes.subarray(0, HEAD)).is === 'zip' &&
+    depth + 1 < desk.budget.limits.nesting
+  )
+    return nested(bytes, name, depth + 1, desk);
+  return readAny(sourceOf(bytes, entry, desk, told && steps(told)), name, depth + 1, desk);
 }
 
 /** Turns how many packed bytes were read so far into how many more. */
@@ -73,12 +80,11 @@ function steps(told: Told): Seen {
 }
 
 function sourceOf(
-  archive: Uint8Array,
-  { from, to, as, crc, torn = false }: Readable,
+  bytes: Uint8Array,
+  { as, crc, torn = false }: Readable,
   { budget }: Desk,
   seen?: Seen,
 ): Source {
-  const bytes = archive.subarray(from, to);
   if (as === 'stored') return stored(bytes, budget, torn ? undefined : crc, seen);
   return inflated({ bytes, as, torn, ...(crc === undefined ? {} : { crc }) }, budget, seen);
 }
@@ -90,11 +96,14 @@ function readAny(source: Source, name: string, depth: number, desk: Desk): Outco
     return [failed && head.length === 0 ? skipped(name, failed) : readLog(head, source, name, desk)];
   if (kind.is === 'other') return [skipped(name, kind.reason)];
   if (depth >= desk.budget.limits.nesting) return [skipped(name, 'too-deep')];
+  const hold = desk.budget.hold();
   try {
-    const bytes = gathered(head, source, desk.budget.limits.nested);
+    const bytes = gathered(head, source, desk.budget.limits.nested, hold);
     return kind.is === 'zip' ? nested(bytes, name, depth, desk) : gunzip(bytes, name, depth, desk);
   } catch (error) {
     return [skipped(name, reasonOf(error))];
+  } finally {
+    hold.end();
   }
 }
 
@@ -108,16 +117,23 @@ function firstOf(source: Source, { kernel, raw }: Desk): { head: Uint8Array; fai
   }
 }
 
-function gathered(head: Uint8Array, source: Source, most: number): Uint8Array {
-  const parts: Uint8Array[] = [head];
+/** All of an archive in an archive, in one piece of memory that grows. */
+function gathered(head: Uint8Array, source: Source, most: number, hold: Hold): Uint8Array {
+  let bytes = new Uint8Array(Math.max(STEP, 2 * head.length));
+  bytes.set(head);
   let size = head.length;
+  hold.grow(bytes.length);
   for (;;) {
-    const part = new Uint8Array(STEP);
-    const got = source.fill(part);
-    if (got === 0) return parts.length === 1 ? head : Buffer.concat(parts);
+    if (size === bytes.length) {
+      hold.grow(bytes.length);
+      const more = new Uint8Array(2 * bytes.length);
+      more.set(bytes);
+      bytes = more;
+    }
+    const got = source.fill(bytes.subarray(size, Math.min(bytes.length, size + STEP)));
+    if (got === 0) return bytes.subarray(0, size);
     size += got;
     if (size > most) throw new Stop('too-large');
-    parts.push(part.subarray(0, got));
   }
 }
 

@@ -1,6 +1,7 @@
-import { constants, crc32, createGunzip, createInflateRaw } from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import type { SkipReason } from '../domain';
 import { type Budget, Stop } from './budget';
+import { openStream, type Packing, type Stream } from './zlib-engine';
 
 /** Bytes that are read from their beginning to their end, once. */
 export interface Source {
@@ -35,88 +36,106 @@ export function stored(bytes: Uint8Array, budget: Budget, crc?: number, seen = u
 
 export interface Packed {
   readonly bytes: Uint8Array;
-  readonly as: 'deflate' | 'gzip';
+  readonly as: Packing;
   /** Checked at the end; gzip checks its own. */
   readonly crc?: number;
   /** The packed bytes end too early: what is there is still inflated. */
   readonly torn?: boolean;
 }
 
-/** Node's zlib below its stream (docs/decisions/0008): `writeSync` inflates into memory of the caller, `_writeState` says what is left of the
- *  output and of the input. */
-interface Handle {
-  writeSync(
-    flush: number,
-    from: Uint8Array,
-    fromAt: number,
-    fromSize: number,
-    to: Uint8Array,
-    toAt: number,
-    toSize: number,
-  ): void;
-  onerror: (message: string) => void;
+/** Bytes inflated at a time on the way back to where a fault is looked for. */
+const REPLAY = 64 * 1024;
+/** Bytes inflated at a time where a fault is looked for; in the last of these steps, one by one. */
+const STEP = 512;
+/** No text in UTF-8 has this byte. */
+const RARE = 0xff;
+
+/** Inflates again up to `size`. Throws `Stop`. */
+function replay(stream: Stream, size: number, check: () => void): void {
+  const nowhere = new Uint8Array(Math.min(size, REPLAY));
+  stream.rewind();
+  for (let left = size; left > 0; ) {
+    const got = stream.write(nowhere.subarray(0, left));
+    if (got === 0) return;
+    left -= got;
+    check();
+  }
 }
 
-interface Engine {
-  readonly _handle: Handle;
-  readonly _writeState: Uint32Array;
-  reset(): void;
+/** Fills `into` by so many bytes at a time; returns how many came before the fault. */
+function step(stream: Stream, into: Uint8Array, size: number): number {
+  let got = 0;
+  while (got < into.length) {
+    into[got] = RARE;
+    const more = stream.write(into.subarray(got, got + size));
+    if (more === 0) break;
+    got += more;
+  }
+  return got;
 }
 
-/** Engines that came to the end of a stream and may begin another. */
-const idle: Record<Packed['as'], Engine[]> = { deflate: [], gzip: [] };
-
-function engine(as: Packed['as']): Engine {
-  const used = idle[as].pop();
-  used?.reset();
-  if (used) return used;
-  const options = { chunkSize: constants.Z_MIN_CHUNK };
-  return (as === 'gzip' ? createGunzip(options) : createInflateRaw(options)) as unknown as Engine;
+/** Of a fault zlib does not tell how many bytes came before it. So this goes back behind the `out` bytes that were given and fills `into`
+ *  again, up to the fault. zlib looks ahead: the last byte may have come in the very step that failed, and is then no longer what it was. */
+function upToFault(stream: Stream, into: Uint8Array, out: number, check: () => void): number {
+  let got = 0;
+  for (const size of [STEP, 1]) {
+    replay(stream, out + got, check);
+    got += step(stream, into.subarray(got), size);
+  }
+  if (got === into.length || !stream.faulty()) return got;
+  if (into[got] !== RARE) return got + 1;
+  replay(stream, out + got, check);
+  into[got] = 0;
+  stream.write(into.subarray(got, got + 1));
+  return into[got] === RARE ? got + 1 : got;
 }
 
-const NOTHING = Buffer.alloc(1);
-
-/** Inflates as it is read, into the reader's own memory. */
+/** Inflates as it is read, into the reader's own memory; of damaged bytes, all that comes before the damage. */
 export function inflated({ bytes, as, crc, torn }: Packed, budget: Budget, seen = unseen): Source {
-  const zlib = engine(as);
-  let failed = false;
-  zlib._handle.onerror = () => {
-    failed = true;
-  };
-  let at = 0;
+  const stream = openStream(bytes, as);
   let out = 0;
   let sum = 0;
-  const write = (into: Uint8Array): number => {
-    zlib._handle.writeSync(constants.Z_SYNC_FLUSH, bytes, at, bytes.length - at, into, 0, into.length);
-    if (failed) return 0;
-    const [room = 0, left = 0] = zlib._writeState;
-    at = bytes.length - left;
-    return into.length - room;
-  };
-  /** At its end a stream has nothing to say against the end of its input. */
-  const unfinished = (): boolean => {
-    if (!failed) zlib._handle.writeSync(constants.Z_FINISH, bytes, at, 0, NOTHING, 0, 1);
-    return failed || zlib._writeState[0] === 0;
-  };
   let verdict: SkipReason | 'whole' | null = null;
-  const end = (): number => {
-    if (verdict === null) {
-      verdict = torn || unfinished() ? 'damaged' : crc !== undefined && sum !== crc ? 'bad-crc' : 'whole';
-      if (!failed) idle[as].push(zlib);
+  const settle = (last: SkipReason | 'whole'): void => {
+    verdict = last;
+    stream.leave();
+  };
+  const write = (into: Uint8Array): number => {
+    if (stream.faulty()) return 0;
+    const size = stream.write(into);
+    return stream.faulty() ? upToFault(stream, into, out, () => budget.spend(0, out, bytes.length)) : size;
+  };
+  const draw = (into: Uint8Array): number => {
+    const size = write(into);
+    out += size;
+    if (crc !== undefined) sum = crc32(into.subarray(0, size), sum);
+    if (size > 0) budget.spend(size, out, bytes.length);
+    return size;
+  };
+  const judged = (): SkipReason | 'whole' => {
+    /** Some programs write no packed bytes for an empty file. */
+    const nothing = bytes.length === 0 && crc === 0;
+    if (torn || !(nothing || stream.whole())) return 'damaged';
+    return crc !== undefined && sum !== crc ? 'bad-crc' : 'whole';
+  };
+  const next = (into: Uint8Array): number => {
+    try {
+      return draw(into);
+    } catch (error) {
+      settle(error instanceof Stop ? error.reason : 'damaged');
+      throw error;
     }
-    if (verdict !== 'whole') throw new Stop(verdict);
-    return 0;
   };
   return {
     fill(into) {
-      const size = verdict === null ? write(into) : 0;
-      if (size === 0) return end();
-      const part = into.subarray(0, size);
-      out += size;
-      if (crc !== undefined) sum = crc32(part, sum);
-      budget.spend(size, out, bytes.length);
-      seen(at);
-      return size;
+      const size = verdict === null ? next(into) : 0;
+      if (size > 0) {
+        seen(stream.taken());
+        return size;
+      }
+      if (verdict === null) settle(judged());
+      if (verdict !== 'whole') throw new Stop(verdict ?? 'damaged');
+      return 0;
     },
   };
 }

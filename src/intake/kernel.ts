@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Built by `npm run build` from `kernel/`; found from `src/intake` and from `dist/intake` alike. */
@@ -64,7 +64,9 @@ export interface Kernel {
 let compiled: WebAssembly.Module | undefined;
 
 function program(): WebAssembly.Module {
-  compiled ??= new WebAssembly.Module(readFileSync(FILE));
+  if (compiled) return compiled;
+  if (!existsSync(FILE)) throw new Error(`${FILE} is not there: npm run build makes it`);
+  compiled = new WebAssembly.Module(readFileSync(FILE));
   return compiled;
 }
 

@@ -1,16 +1,16 @@
 import type { BuildSeen, Reading } from '../domain';
 import { fold } from '../fold';
+import { again } from './again';
 import { align } from './align';
 import { builds } from './builds';
 import { type Code, codes } from './codes';
 import type { Mask } from './mask';
 import { clock, type Page, reach, tally } from './page';
-import { place, quote, type Source } from './place';
+import { masked, place, quote, type Source, VALUE } from './place';
 import type { LogRecord } from './record';
 import { type Compiled, folded, type Match } from './scan';
 import { isError } from './timeline';
 
-const VALUE = 200;
 /** In text without records a value that runs on this long stands between two messages, not in one. */
 const BRIDGE = 300;
 
@@ -67,9 +67,7 @@ export function ledger({ scan, glance }: Pick<Compiled, 'scan' | 'glance'>, mask
       if (record.time !== undefined && known.first === undefined) known.first = record.time;
       return;
     }
-    const captured = Object.fromEntries(
-      values(record, match, at).map(([name, value]) => [name, mask(value)]),
-    );
+    const captured = Object.fromEntries(match.values.map((value) => [value.name, shown(record, value, at)]));
     const times = record.time === undefined ? {} : { first: record.time, last: record.time };
     const where = place(source, record, from);
     page.hits.set(id, {
@@ -82,11 +80,24 @@ export function ledger({ scan, glance }: Pick<Compiled, 'scan' | 'glance'>, mask
     });
   }
 
-  function values(record: LogRecord, match: Match, at: readonly number[]): [string, string][] {
-    return match.values.map(({ name, from, to }) => {
-      const raw = record.text.slice(at[from] ?? 0, at[to] ?? record.text.length);
-      return [name, raw.replace(/\s+/g, ' ').trim().slice(0, VALUE)];
-    });
+  /** Where a value stands in a record, as much of it as is kept. */
+  function bounds(
+    { from, to }: Match['values'][number],
+    at: readonly number[],
+    end: number,
+  ): [number, number] {
+    const start = at[from] ?? 0;
+    return [start, Math.min(at[to] ?? end, start + VALUE)];
+  }
+
+  function shown(record: LogRecord, value: Match['values'][number], at: readonly number[]): string {
+    const [from, to] = bounds(value, at, record.text.length);
+    return masked(record.text, from, to, mask);
+  }
+
+  function raw(record: LogRecord, value: Match['values'][number], at: readonly number[]): string {
+    const [from, to] = bounds(value, at, record.text.length);
+    return record.text.slice(from, to).replace(/\s+/g, ' ').trim();
   }
 
   function reading(
@@ -100,20 +111,20 @@ export function ledger({ scan, glance }: Pick<Compiled, 'scan' | 'glance'>, mask
   ): void {
     const { detector } = match;
     if (!detector) return;
-    const raw = detector.value ?? values(record, match, at).find(([name]) => name === 'value')?.[1];
-    if (raw === undefined || raw === '') return;
-    const value = detector.value ?? (detector.map ? mapped(detector.map, raw) : mask(raw));
+    const read = match.values.find(({ name }) => name === 'value');
+    const written = detector.value ?? (read ? raw(record, read, at) : '');
+    if (written === '') return;
+    const free = detector.value === undefined && !detector.map && read !== undefined;
+    const value = free ? shown(record, read, at) : (detector.value ?? mapped(detector.map ?? {}, written));
     if (value === undefined) return;
     const key = `${detector.fact}\n${value}`;
-    const known = page.readings.get(key);
-    page.readings.delete(key);
     const made = (): Reading => ({
       ...place(source, record, from),
       fact: detector.fact,
       value,
       quote: quote(record.text, from, to, mask),
     });
-    page.readings.set(key, known ?? made());
+    again(page.readings, key, made, (each) => each.fact);
   }
 
   function write(
@@ -151,15 +162,13 @@ export function ledger({ scan, glance }: Pick<Compiled, 'scan' | 'glance'>, mask
   function build(page: Page, record: LogRecord, source: Source): void {
     for (const { build, of, from, to } of builds(record.text, source.log)) {
       const key = `${build} ${of}`;
-      const known = page.builds.get(key);
-      page.builds.delete(key);
       const made = (): BuildSeen => ({
         ...place(source, record, from),
         build,
         of,
         quote: quote(record.text, from, to, mask),
       });
-      page.builds.set(key, known ?? made());
+      again(page.builds, key, made, (each) => each.of);
     }
   }
 

@@ -27,7 +27,7 @@ export const LIMITS: Limits = {
   entry: 1024 * MB,
   entries: 10_000,
   nesting: 2,
-  nested: 256 * MB,
+  nested: 128 * MB,
   ratio: 400,
   ratioFrom: 8 * MB,
   message: 100 * 1024,

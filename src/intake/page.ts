@@ -57,7 +57,7 @@ export function clock(page: Page, time: string, error: boolean): void {
 }
 
 /** Beyond these a noisy file says nothing more. */
-const MOST_CODES = 500;
+const MOST_CODES = 200;
 
 /** Counts a code in a record; `where` and `written` are asked for only where they are needed. Returns whether it counted. */
 export function tally(

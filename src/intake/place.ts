@@ -2,7 +2,8 @@ import type { Place } from '../domain';
 import type { Mask } from './mask';
 import type { LogRecord } from './record';
 
-/** Characters of a quotation. */
+/** Characters of a value, and of a quotation. */
+export const VALUE = 200;
 export const QUOTE = 400;
 /** Enough around a quote that a secret cut by its edge is still seen as one. */
 const AROUND = 2000;
@@ -25,12 +26,16 @@ export function place(source: Source, record: LogRecord, at: number): Place {
   return record.time === undefined ? where : { ...where, time: record.time };
 }
 
-/** A stretch of a record with what is around it, 400 characters at most once it is unmasked, on one line. */
+/** A stretch of a record, masked as what stands around it tells, on one line. */
+export function masked(text: string, from: number, to: number, mask: Mask): string {
+  const base = Math.max(0, from - AROUND);
+  const clean = mask(text.slice(base, to + AROUND), from - base, to - base);
+  return clean.replace(/\s+/g, ' ').trim();
+}
+
+/** A stretch of a record with what is around it, 400 characters at most once it is unmasked. */
 export function quote(text: string, from: number, to: number, mask: Mask): string {
   const room = Math.max(0, QUOTE - (to - from));
   const start = Math.max(0, Math.min(from - Math.floor(room / 2), text.length - QUOTE));
-  const end = Math.min(text.length, start + QUOTE);
-  const base = Math.max(0, start - AROUND);
-  const clean = mask(text.slice(base, end + AROUND), start - base, end - base);
-  return clean.replace(/\s+/g, ' ').trim();
+  return masked(text, start, Math.min(text.length, start + QUOTE), mask);
 }

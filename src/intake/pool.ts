@@ -1,20 +1,18 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import Piscina from 'piscina';
-import type { Evidence, Patterns, Upload } from '../domain';
-import { breather } from './breathe';
+import type { Evidence, Patterns } from '../domain';
 import { abandon, progressOf } from './budget';
 import { aboutArchive } from './files';
 import type { Outcome } from './log';
 import { type Batch, begin, finish, type Input, type Job, type Options } from './read';
-import type { Entry } from './unzip';
+import { copied, movable, shareOut } from './shares';
 import type { Answer, Task } from './worker';
 
 /** Built code, for threads read no TypeScript; found from `src/intake` and from `dist/intake` alike. */
 const WORKER = path.join(__dirname, '../../dist/intake/worker.js');
-/** Packed bytes a thread is given at a time: little enough that others have their turn and the threads end together. */
-const SHARE = 1024 * 1024;
-const MOST_ENTRIES = 200;
+/** How long after its time an analysis is given up, and its threads ended. */
+const GRACE_MS = 10_000;
 const PROGRESS_MS = 100;
 
 /** Reads messages and their files on threads that stay warm, so that the event loop stays free. */
@@ -46,12 +44,21 @@ export function openReader(patterns: Patterns, { workers = availableParallelism(
       const stop = () => abandon(job.purse);
       if (options.signal?.aborted) stop();
       options.signal?.addEventListener('abort', stop);
+      const stuck = new AbortController();
+      const timer = setTimeout(() => stuck.abort(), job.purse.until - Date.now() + GRACE_MS);
       let fail: (failure: Error) => void = () => {};
       const failed = new Promise<never>((_, reject) => (fail = reject));
       waiting.add(fail);
+      const run = (task: Task, memory: ArrayBuffer): Promise<Answer> =>
+        pool.run(task, { transferList: [memory], signal: stuck.signal });
       try {
-        return finish(job, await Promise.race([readAll(job, options, pool, workers), failed]));
+        return await finish(job, await Promise.race([readAll(job, options, run, workers), failed]));
+      } catch (error) {
+        // What else is under way for it need not be finished.
+        stop();
+        throw error;
       } finally {
+        clearTimeout(timer);
         waiting.delete(fail);
         options.signal?.removeEventListener('abort', stop);
       }
@@ -59,9 +66,10 @@ export function openReader(patterns: Patterns, { workers = availableParallelism(
   };
 }
 
-type Pool = Piscina<Task, Answer>;
+/** Gives a thread a task, and the memory that goes with it. */
+type Run = (task: Task, memory: ArrayBuffer) => Promise<Answer>;
 
-async function readAll(job: Job, { onProgress }: Options, pool: Pool, workers: number): Promise<Batch[]> {
+async function readAll(job: Job, { onProgress }: Options, run: Run, workers: number): Promise<Batch[]> {
   const { uploads } = job.input;
   const total = uploads.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const files: string[] = [];
@@ -72,8 +80,13 @@ async function readAll(job: Job, { onProgress }: Options, pool: Pool, workers: n
   const timer = onProgress && total > 0 ? setInterval(tell, PROGRESS_MS) : undefined;
   try {
     const batches: Batch[] = [];
-    for (const upload of uploads) {
-      batches.push({ upload: upload.name, outcomes: await readUpload(upload, job, files, pool, workers) });
+    for (const { name, bytes } of uploads) {
+      const alone = uploads.filter((each) => each.bytes.buffer === bytes.buffer).length === 1;
+      const own = alone ? await movable(bytes) : await copied([bytes]);
+      batches.push({
+        upload: name,
+        outcomes: await readUpload({ name, bytes: own }, job, files, run, workers),
+      });
     }
     if (total > 0) onProgress?.({ file: files.at(-1) ?? '', done: total, total });
     return batches;
@@ -82,96 +95,22 @@ async function readAll(job: Job, { onProgress }: Options, pool: Pool, workers: n
   }
 }
 
-/** Bytes whose memory may go over to a thread: their own where they have it to themselves, else a copy. */
-async function movable(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  const { buffer } = bytes;
-  if (buffer instanceof ArrayBuffer && bytes.length >= SHARE && bytes.length === buffer.byteLength)
-    return new Uint8Array(buffer);
-  return copied([bytes], bytes.length);
-}
-
-/** Pieces one behind the other, with pauses for others. */
-async function copied(pieces: readonly Uint8Array[], size: number): Promise<Uint8Array<ArrayBuffer>> {
-  const whole = new Uint8Array(size);
-  const breathe = breather();
-  let at = 0;
-  for (const piece of pieces) {
-    for (let from = 0; from < piece.length; from += SHARE) {
-      whole.set(piece.subarray(from, from + SHARE), at + from);
-      await breathe();
-    }
-    at += piece.length;
-  }
-  return whole;
-}
-
 async function readUpload(
-  upload: Upload,
+  upload: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> },
   { purse, tokens: { salt } }: Job,
   files: string[],
-  pool: Pool,
+  run: Run,
   workers: number,
 ): Promise<readonly Outcome[]> {
-  const bytes = await movable(upload.bytes);
   files.push(upload.name);
   const first = files.length;
-  const task: Task = { do: 'open', upload: { name: upload.name, bytes }, file: first - 1, purse, salt };
-  const answer = await pool.run(task, { transferList: [bytes.buffer] });
-  if (!('archive' in answer)) return answer;
+  const answer = await run({ do: 'open', upload, file: first - 1, purse, salt }, upload.bytes.buffer);
+  if (!('archive' in answer)) return answer.flat();
   const { archive, opened } = answer;
   files.push(...opened.entries.map((entry) => entry.name));
-  // One share more than there are threads, so that none waits for the next.
-  const done = await inTurn(split(opened.entries), workers + 1, async ({ from, to }) => {
-    const share = await packed(archive, opened.entries.slice(from, to));
-    const part: Task = { do: 'entries', ...share, file: first + from, purse, salt };
-    return (await pool.run(part, { transferList: [share.bytes.buffer] })) as readonly Outcome[];
+  const read = await shareOut(archive, opened.entries, workers, async ({ bytes, entries, from }) => {
+    const task: Task = { do: 'entries', bytes, entries, file: first + from, purse, salt };
+    return (await run(task, bytes.buffer)) as readonly (readonly Outcome[])[];
   });
-  return [...aboutArchive(upload.name, opened), ...done.flat()];
-}
-
-/** Entries with their packed bytes, and only those. */
-async function packed(
-  archive: Uint8Array,
-  entries: readonly Entry[],
-): Promise<{ bytes: Uint8Array<ArrayBuffer>; entries: Entry[] }> {
-  const pieces: Uint8Array[] = [];
-  let at = 0;
-  const moved = entries.map((entry): Entry => {
-    if ('skip' in entry) return entry;
-    const { from, to } = entry;
-    pieces.push(archive.subarray(from, to));
-    at += to - from;
-    return { ...entry, from: at - (to - from), to: at };
-  });
-  return { bytes: await copied(pieces, at), entries: moved };
-}
-
-/** The entries in runs of about a share each. */
-function split(entries: readonly Entry[]): { from: number; to: number }[] {
-  const parts: { from: number; to: number }[] = [];
-  let from = 0;
-  let size = 0;
-  entries.forEach((entry, i) => {
-    size += 'skip' in entry ? 0 : entry.to - entry.from;
-    if (size < SHARE && i + 1 - from < MOST_ENTRIES && i + 1 < entries.length) return;
-    parts.push({ from, to: i + 1 });
-    from = i + 1;
-    size = 0;
-  });
-  return parts;
-}
-
-/** Works through a list, so many at a time; the results in the list's order. The first fault ends it. */
-async function inTurn<T, R>(list: readonly T[], most: number, work: (each: T) => Promise<R>): Promise<R[]> {
-  const results = new Array<R>(list.length);
-  let next = 0;
-  const one = async (): Promise<void> => {
-    while (next < list.length) {
-      const i = next++;
-      const each = list[i];
-      if (each !== undefined) results[i] = await work(each);
-    }
-  };
-  await Promise.all(Array.from({ length: most }, one));
-  return results;
+  return [...aboutArchive(upload.name, opened), ...read.flat()];
 }

@@ -72,8 +72,11 @@ export interface Batch {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Puts together what was read. */
-export function finish({ input, tokens: names, message }: Job, batches: readonly Batch[]): Evidence {
+/** Puts together what was read, with pauses for others. */
+export async function finish(
+  { input, tokens: names, message }: Job,
+  batches: readonly Batch[],
+): Promise<Evidence> {
   const before: FileRead[] = [...(input.skipped ?? [])];
   if (message.cut) before.push({ name: MESSAGE, read: false, reason: 'too-large' });
   return evidence(message, before, batches, { tokens: names, mask: masker(names.salt) });

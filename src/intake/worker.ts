@@ -28,8 +28,10 @@ export type Task = { readonly purse: Purse; readonly salt: string } & (
     }
 );
 
-/** An archive and its directory; or what was read. */
-export type Answer = { readonly archive: Uint8Array; readonly opened: Archive } | readonly Outcome[];
+/** An archive and its directory; or what was read, file by file. */
+export type Answer =
+  | { readonly archive: Uint8Array<ArrayBuffer>; readonly opened: Archive }
+  | readonly (readonly Outcome[])[];
 
 const patterns = workerData as Patterns;
 const open = desks(patterns);
@@ -39,14 +41,14 @@ export default function work(task: Task): Answer {
   const desk = open(task.purse, task.salt);
   const tell = teller(task.purse);
   if (task.do === 'entries')
-    return task.entries.flatMap((entry, i) =>
+    return task.entries.map((entry, i) =>
       readEntry(task.bytes, entry, '', 0, desk, (bytes) => tell(bytes, task.file + i)),
     );
   const { upload } = task;
   const opened = openUpload(upload, desk);
-  if (opened.is === 'refused') return [skipped(upload.name, opened.reason)];
-  if (opened.is === 'whole') return readWhole(upload, desk, (bytes) => tell(bytes, task.file));
-  return given({ archive: upload.bytes, opened });
+  if (opened.is === 'refused') return [[skipped(upload.name, opened.reason)]];
+  if (opened.is === 'whole') return [readWhole(upload, desk, (bytes) => tell(bytes, task.file))];
+  return given({ archive: upload.bytes as Uint8Array<ArrayBuffer>, opened });
 }
 
 /** An answer whose archive's memory goes over to the other thread. */

@@ -7,6 +7,7 @@ const COMMANDS = [
   'solved',
   'not-solved',
   'export',
+  'export-hidden',
   'expert',
   'upload',
   'language',

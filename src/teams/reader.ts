@@ -17,7 +17,8 @@ export function openLateReader(patterns: Patterns, workers: number): LateReader 
       input.uploads.length > 0 ? threads().read(input, options) : words(input, options),
     warm() {
       threads();
-      void words({ text: '', uploads: [] });
+      // What is wrong shows with the first message.
+      words({ text: '', uploads: [] }).catch(() => {});
     },
     close: async () => opened?.close(),
   };

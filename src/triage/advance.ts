@@ -66,9 +66,19 @@ function obey(c: Case, command: Command, k: Knowledge): Said {
         want: { kind: 'note' },
       };
     case 'expert':
-      return { case: c, notices: [{ phrase: 'notice.expert', values: {} }], want: { kind: 'export' } };
+      return {
+        case: c,
+        notices: [{ phrase: 'notice.expert', values: {} }],
+        want: { kind: 'export', hidden: false },
+      };
     case 'export':
-      return { case: c, notices: [], want: { kind: 'export' } };
+      return { case: c, notices: [], want: { kind: 'export', hidden: false } };
+    case 'export-hidden':
+      return {
+        case: c,
+        notices: [{ phrase: 'notice.export-hidden', values: {} }],
+        want: { kind: 'export', hidden: true },
+      };
     case 'status':
       return { case: c, notices: [], want: isEmpty(c) ? { kind: 'help' } : { kind: 'answer' } };
     case 'issue':

@@ -4,7 +4,17 @@ import { codeOf, codesIn } from './code';
 import { hearSymptoms } from './hear';
 import { wordList } from './text';
 
-const PLAIN = ['help', 'restart', 'status', 'solved', 'not-solved', 'export', 'expert', 'upload'] as const;
+const PLAIN = [
+  'help',
+  'restart',
+  'status',
+  'solved',
+  'not-solved',
+  'export',
+  'export-hidden',
+  'expert',
+  'upload',
+] as const;
 const ABOUT = ['code', 'search', 'issue', 'log'] as const;
 /** Words of a search; more make a sentence. */
 const SEARCH_WORDS = 4;

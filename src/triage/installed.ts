@@ -88,15 +88,40 @@ function latestRollup(c: Pick<Case, 'facts'>, k: Knowledge): Update | undefined 
 }
 
 /** A build proves the update that brings it, and on the same branch every rollup that brings an older one. A ring update brings the build of the general release, so it proves nothing. */
-function broughtBy(build: BuildSeen, k: Knowledge): readonly Update[] {
-  return [...new Set(k.updates.values())].filter((update) => {
-    if (update.kind === 'ring') return false;
-    return Object.values(update.brings).some((brought) => {
-      if (brought === undefined) return false;
-      return brought === build.build || (update.kind === 'rollup' && isLater(build.build, brought));
-    });
-  });
+function broughtBy({ build }: BuildSeen, k: Knowledge): readonly Update[] {
+  const proven = (branches(k).get(branchOf(build)) ?? []).filter(
+    ({ update, brought }) => brought === build || (update.kind === 'rollup' && isLater(build, brought)),
+  );
+  return [...new Set(proven.map(({ update }) => update))];
 }
+
+interface Brought {
+  readonly update: Update;
+  readonly brought: string;
+}
+
+/** What brings builds, by all of their number but the last part. */
+function branches(k: Knowledge): ReadonlyMap<string, readonly Brought[]> {
+  const known = BRANCHES.get(k);
+  if (known) return known;
+  const made = new Map<string, Brought[]>();
+  for (const update of new Set(k.updates.values())) {
+    if (update.kind === 'ring') continue;
+    for (const brought of Object.values(update.brings)) {
+      if (brought === undefined) continue;
+      const branch = branchOf(brought);
+      const those = made.get(branch);
+      if (those) those.push({ update, brought });
+      else made.set(branch, [{ update, brought }]);
+    }
+  }
+  BRANCHES.set(k, made);
+  return made;
+}
+
+const BRANCHES = new WeakMap<Knowledge, ReadonlyMap<string, readonly Brought[]>>();
+
+const branchOf = (build: string): string => build.slice(0, build.lastIndexOf('.'));
 
 function isLater(build: string, than: string): boolean {
   const [a, b] = [build.split('.'), than.split('.')];

@@ -10,24 +10,26 @@ export const wholeLog = (file: string): string => file.toLowerCase().replace(ROL
 
 /** Of each log only what it says last, so that an upgrade or a changed setting inside a log contradicts nothing. What it says within a minute of that, or without a time, stands beside it; so does all that was pasted, which may come from several logs. */
 export function latest(readings: readonly Reading[], files: readonly FileRead[]): readonly Reading[] {
+  const names = namesOf(files);
   return byLog(readings, files).flatMap((said) => {
     const last = said.at(-1);
-    if (!last || !isFile(last, files)) return said;
+    if (!last || !names.has(last.file)) return said;
     return [last, ...said.filter((one) => one !== last && !apart(one, last))];
   });
 }
 
 /** What each log says last; of a pasted text, all. */
 export function lastOfEach<P extends Place>(seen: readonly P[], files: readonly FileRead[]): readonly P[] {
+  const names = namesOf(files);
   return byLog(seen, files).flatMap((said) => {
     const last = said.at(-1);
-    return last && isFile(last, files) ? [last] : said;
+    return last && names.has(last.file) ? [last] : said;
   });
 }
 
 /** The same log, sent again or in parts, says `now` when what it said `before` lies behind. */
 export function goesOn(before: Place, now: Place, files: readonly FileRead[]): boolean {
-  return isFile(now, files) && wholeLog(before.file) === wholeLog(now.file) && apart(before, now);
+  return namesOf(files).has(now.file) && wholeLog(before.file) === wholeLog(now.file) && apart(before, now);
 }
 
 /** Places by log, those of its older parts first; within a part as they stand. */
@@ -37,13 +39,14 @@ function byLog<P extends Place>(seen: readonly P[], files: readonly FileRead[]):
   const logs = new Map<string, P[]>();
   for (const place of [...seen].sort((a, b) => begins(a).localeCompare(begins(b)))) {
     const log = wholeLog(place.file);
-    logs.set(log, [...(logs.get(log) ?? []), place]);
+    const said = logs.get(log);
+    if (said) said.push(place);
+    else logs.set(log, [place]);
   }
   return [...logs.values()];
 }
 
-const isFile = (place: Place, files: readonly FileRead[]): boolean =>
-  files.some((file) => file.name === place.file);
+const namesOf = (files: readonly FileRead[]): ReadonlySet<string> => new Set(files.map((file) => file.name));
 
 function apart(a: Place, b: Place): boolean {
   if (a.time === undefined || b.time === undefined) return false;

@@ -1,4 +1,5 @@
 import type {
+  BuildSeen,
   Case,
   Conflict,
   Evidence,
@@ -6,7 +7,6 @@ import type {
   FileRead,
   Hit,
   Knowledge,
-  Place,
   Reading,
 } from '../domain';
 import { goesOn, latest } from './latest';
@@ -16,49 +16,54 @@ type Facts = Record<string, FactValue>;
 
 /** The case with everything an evidence adds: lines, codes, builds, files, and the facts the logs answer. What a log and a person say differently becomes a conflict, and the fact is not known until it is settled. */
 export function learn(c: Case, e: Evidence, k: Knowledge): Case {
-  const builds = [
-    ...c.builds,
-    ...e.builds.filter((b) => !c.builds.some((old) => samePlace(old, b) && old.build === b.build)),
-  ];
+  const builds = new Set(c.builds.map(buildKey));
+  const files = new Set(e.files.map((file) => file.name));
+  const codes = new Set(e.codes.map((code) => code.code));
+  const isOver = passed(e);
+  const isAgain = repeated(e);
   const merged: Case = {
     ...c,
-    hits: [...c.hits.filter((old) => !e.hits.some((hit) => sameHit(old, hit)) && !isOver(old, e)), ...e.hits],
-    codes: [...c.codes.filter((old) => !e.codes.some((code) => code.code === old.code)), ...e.codes],
-    files: [...c.files.filter((old) => !e.files.some((file) => file.name === old.name)), ...e.files],
+    hits: [...c.hits.filter((old) => !isAgain(old) && !isOver(old)), ...e.hits],
+    codes: [...c.codes.filter((old) => !codes.has(old.code)), ...e.codes],
+    files: [...c.files.filter((old) => !files.has(old.name)), ...e.files],
     // The hour of a pasted line says less than those of the files before it.
     timeline: (e.files.length > 0 || c.timeline === null ? e.timeline : null) ?? c.timeline,
     names: { ...c.names, ...e.names },
-    builds,
+    builds: [...c.builds, ...e.builds.filter((build) => !builds.has(buildKey(build)))],
   };
   return guessVersion(withReadings(merged, [...e.readings, ...releaseReadings(e, k)], e.files, k), e, k);
 }
 
 /** The lines the case had seen that a newer copy of the same log no longer has: its records begin after the last of them. */
 export function stopped(c: Case, e: Evidence): readonly Hit[] {
-  return c.hits.filter((hit) => !e.hits.some((again) => sameHit(hit, again)) && isOver(hit, e));
+  const isOver = passed(e);
+  const isAgain = repeated(e);
+  return c.hits.filter((hit) => !isAgain(hit) && isOver(hit));
 }
 
-function isOver(hit: Hit, e: Evidence): boolean {
-  const last = hit.last ?? hit.time;
+/** Whether a log of the evidence begins after a line's last time, and none of it has the line. */
+function passed(e: Evidence): (hit: Hit) => boolean {
   const log = (name: string) => name.slice(name.lastIndexOf('/') + 1).toLowerCase();
-  return e.files.some(
-    (file) =>
-      file.read &&
-      last !== undefined &&
-      file.from !== undefined &&
-      log(file.name) === log(hit.file) &&
-      file.from > last &&
-      !e.hits.some((again) => again.signature === hit.signature),
-  );
+  const signatures = new Set(e.hits.map((hit) => hit.signature));
+  const begins = new Map<string, string>();
+  for (const file of e.files) {
+    const from = (file.read && file.from) || '';
+    if (from > (begins.get(log(file.name)) ?? '')) begins.set(log(file.name), from);
+  }
+  return (hit) => {
+    const last = hit.last ?? hit.time;
+    return last !== undefined && (begins.get(log(hit.file)) ?? '') > last && !signatures.has(hit.signature);
+  };
 }
 
-function sameHit(a: Hit, b: Hit): boolean {
-  return a.signature === b.signature && a.file === b.file;
+/** Whether a line is told again from the same file. */
+function repeated(e: Evidence): (hit: Hit) => boolean {
+  const key = (hit: Hit): string => `${hit.signature}\n${hit.file}`;
+  const told = new Set(e.hits.map(key));
+  return (hit) => told.has(key(hit));
 }
 
-function samePlace(a: Place, b: Place): boolean {
-  return a.file === b.file && a.line === b.line;
-}
+const buildKey = ({ file, line, build }: BuildSeen): string => `${build}\n${line}\n${file}`;
 
 /** What a person says settles a fact, also against a log once they were asked about it. */
 export function answer(c: Case, fact: string, value: string): Case {
@@ -85,7 +90,11 @@ function contradicted(c: Case, fact: string, values: readonly FactValue[]): Case
 
 function withReadings(c: Case, readings: readonly Reading[], files: readonly FileRead[], k: Knowledge): Case {
   const byFact = new Map<string, Reading[]>();
-  for (const reading of readings) byFact.set(reading.fact, [...(byFact.get(reading.fact) ?? []), reading]);
+  for (const reading of readings) {
+    const said = byFact.get(reading.fact);
+    if (said) said.push(reading);
+    else byFact.set(reading.fact, [reading]);
+  }
   let next = c;
   for (const [fact, all] of byFact) {
     const counting = fact === RELEASE ? today(all, files) : latest(all, files);
@@ -101,9 +110,8 @@ function withFact(
   files: readonly FileRead[],
   k: Knowledge,
 ): Case {
-  const values = readings.map(factValue);
   const known = c.facts[fact];
-  const distinct = values.filter((v, i) => values.findIndex((other) => other.value === v.value) === i);
+  const distinct = firstOfEach(readings).map(factValue);
   if (c.conflicts.some((conflict) => conflict.fact === fact)) return c;
   if (k.facts.get(fact)?.several) return { ...c, facts: union(c.facts, fact, distinct) };
   const [value] = distinct;
@@ -118,6 +126,13 @@ function withFact(
   if (known.from.kind === 'log' && isOlderRelease(fact, value, known)) return c;
   if (known.from.kind === 'answer' && isSettled(c, fact, value.value)) return c;
   return contradicted(c, fact, [value, known]);
+}
+
+/** The first reading of each value. */
+function firstOfEach(readings: readonly Reading[]): readonly Reading[] {
+  const met = new Map<string, Reading>();
+  for (const reading of readings) if (!met.has(reading.value)) met.set(reading.value, reading);
+  return [...met.values()];
 }
 
 /** A log read before this one knew only an older release of the site. */

@@ -39,27 +39,29 @@ export function today(readings: readonly Said[], files: readonly FileRead[]): re
   const [highest] = sorted;
   if (!highest) return [];
   const newest = sorted.filter((one) => one.value === highest.value && one.of !== 'console');
-  const stays = sorted.find(
-    (one) =>
-      one.value < highest.value &&
-      one.of !== 'console' &&
-      !newest.some((other) => wholeLog(other.file) === wholeLog(one.file)) &&
-      newest.some((other) => isAlike(one, other, files) && !endsBefore(one, other, files)),
-  );
+  const logs = new Set(newest.map(({ file }) => wholeLog(file)));
+  const read = new Map(files.flatMap((file) => (file.read ? [[file.name, file] as const] : [])));
+  const since = earliest(newest, ({ file }) => read.get(file)?.log);
+  const stays = sorted.find((one) => {
+    if (one.value >= highest.value || one.of === 'console' || logs.has(wholeLog(one.file))) return false;
+    const { log = '', to } = read.get(one.file) ?? {};
+    const from = since.get(log);
+    // A log that ends before the highest was first said is only older.
+    return from !== undefined && (to === undefined || from <= to);
+  });
   return stays ? [highest, stays] : [highest];
 }
 
-const fileOf = (reading: Reading, files: readonly FileRead[]) =>
-  files.find((file) => file.read && file.name === reading.file);
-
-function isAlike(a: Reading, b: Reading, files: readonly FileRead[]): boolean {
-  const [one, other] = [fileOf(a, files), fileOf(b, files)];
-  return one?.read === true && other?.read === true && one.log !== undefined && one.log === other.log;
-}
-
-/** The log that says `a` ends before `b` was first said: it is only older. */
-function endsBefore(a: Reading, b: Reading, files: readonly FileRead[]): boolean {
-  const file = fileOf(a, files);
-  const end = file?.read ? file.to : undefined;
-  return end !== undefined && b.time !== undefined && end < b.time;
+/** By log, the earliest time of what its files say; the empty text where one has no time. */
+function earliest(
+  said: readonly Said[],
+  logOf: (one: Said) => string | undefined,
+): ReadonlyMap<string, string> {
+  const since = new Map<string, string>();
+  for (const one of said) {
+    const log = logOf(one);
+    const { time = '' } = one;
+    if (log !== undefined && time <= (since.get(log) ?? time)) since.set(log, time);
+  }
+  return since;
 }

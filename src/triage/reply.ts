@@ -12,7 +12,8 @@ export interface Said {
   readonly case: Case;
   readonly notices: readonly Notice[];
   readonly want:
-    | { readonly kind: 'answer' | 'help' | 'note' | 'export' | 'upload' }
+    | { readonly kind: 'answer' | 'help' | 'note' | 'upload' }
+    | { readonly kind: 'export'; readonly hidden: boolean }
     | { readonly kind: 'code' | 'search' | 'log'; readonly about: string };
 }
 
@@ -37,6 +38,7 @@ export function say(said: Said, turn: Turn, k: Knowledge): Out {
         reply: {
           ...head,
           kind: 'export',
+          hidden: want.hidden,
           diagnosis: diagnose(c, k, turn.at),
           facts: shown(c, k),
           files: c.files,

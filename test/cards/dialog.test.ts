@@ -25,7 +25,8 @@ test.each([
   ['search', [expect.stringMatching(/^1\./), expect.any(String), expect.any(String), expect.any(String)]],
   ['help', []],
   ['not solved', []],
-  ['export', []],
+  ['export', ['Hide machine names']],
+  ['hidden export', ['Show machine names']],
 ])('%s keeps the buttons that lead on within the dialog', (name, titles) => {
   expect(actions(name).map((action) => action.title)).toEqual(titles);
 });

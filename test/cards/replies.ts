@@ -118,6 +118,13 @@ const token: Suspect = {
   against: [asReason(auth)],
 };
 
+const onMachines: Hit = {
+  ...badRdr,
+  file: 'SRV01_Logs/DDM.log',
+  quote:
+    'SRV01.corp.contoso.com (10.1.2.3): The registration record is not valid. Bad RDR, moved to \\\\SRV01\\SMS_P01, error 0x87d00455',
+};
+
 export const diagnosis: Diagnosis = {
   verdict: 'probable',
   lead,
@@ -199,6 +206,12 @@ export const diagnosis: Diagnosis = {
       url: 'https://learn.microsoft.com/mem/configmgr/hotfix/2203/14480034',
     },
   ],
+};
+
+/** A line that names machines is among the evidence. */
+const withMachines: Diagnosis = {
+  ...diagnosis,
+  lead: { ...lead, because: [{ kind: 'hit', weight: 'proof', hit: onMachines }, ...lead.because] },
 };
 
 export const files: readonly FileRead[] = [
@@ -471,6 +484,19 @@ export function replies(lang: Lang): Readonly<Record<string, Reply>> {
     },
     upload: { ...head, kind: 'upload', link: LINK },
     'upload at a terminal': { ...head, kind: 'upload' },
-    export: { ...told, kind: 'export', diagnosis, notices: [{ phrase: 'notice.expert', values: {} }] },
+    export: {
+      ...told,
+      kind: 'export',
+      hidden: false,
+      diagnosis,
+      notices: [{ phrase: 'notice.expert', values: {} }],
+    },
+    'hidden export': {
+      ...told,
+      kind: 'export',
+      hidden: true,
+      diagnosis: withMachines,
+      notices: [{ phrase: 'notice.export-hidden', values: {} }],
+    },
   };
 }

@@ -119,6 +119,13 @@ test('a card without a button for the full text does not speak of one', () => {
   expect(said).not.toContain('エクスポート');
 });
 
+test.each([true, false])('a shortened export (hidden: %s) does not send to the export', (hidden) => {
+  const long = large(100, 400) as typeof confirmed;
+  const said = reading(render({ ...long, kind: 'export', hidden }, phrases)).join('\n');
+  expect(said).toContain(phrases.ja['label.shortened.only']);
+  expect(said).not.toContain(phrases.ja['label.shortened']);
+});
+
 test('what matters least is left out first, and the card says so', () => {
   const all = reading(render(confirmed, phrases)).join('\n');
   const less = reading(render(large(10, 40), phrases)).join('\n');

@@ -19,6 +19,8 @@ export interface Expected {
   readonly notices?: readonly string[];
   readonly finds?: string;
   readonly says?: readonly string[];
+  /** Words that must not be on the card. */
+  readonly hides?: readonly string[];
   readonly never?: readonly string[];
 }
 
@@ -75,6 +77,7 @@ export function observed(expected: Expected, c: Case, reply: Reply, card: string
         ? reply.found.slice(0, 3).find((one) => one.issue === expected.finds)?.issue
         : null,
     says: () => expected.says?.filter((words) => card.includes(words)),
+    hides: () => expected.hides?.filter((words) => !card.includes(words)),
     never: () => expected.never?.filter((words) => !(diagnosis?.plan?.kbs ?? []).includes(words)),
   };
   return Object.fromEntries(Object.keys(expected).map((key) => [key, seen[key as keyof Expected]()]));

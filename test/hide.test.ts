@@ -1,4 +1,6 @@
-import { hide } from '../../src/intake/hide';
+import { hiding } from '../src/hide';
+
+const hide = (text: string) => hiding([text])(text);
 
 it.each([
   ['a machine and its domain', 'MP01.contoso.com and contoso.com', '<host-1> and <domain-1>'],
@@ -14,6 +16,8 @@ it.each([
     '<address-1>, <address-2> and <address-3>',
   ],
   ['a gateway', 'https://contoso.cloudapp.net/CCM_Proxy', 'https://<host-1>/CCM_Proxy'],
+  ['a machine in the name of a file', 'SRV01_DDM.log of \\\\SRV01\\x', '<host-1>_DDM.log of \\\\<host-1>\\x'],
+  ['a gateway, not the word for it', 'CMG service cmg.contoso.com', 'CMG service <host-1>'],
   ['the directory', 'CN=PC,DC=contoso,DC=com', 'CN=PC,DC=<domain-1>,DC=com'],
 ])('hides %s', (_, text, hidden) => {
   expect(hide(text)).toBe(hidden);
@@ -28,4 +32,9 @@ it.each([
   '4E2C8A9B-1D3F-4A5B-8C7D-9E0F1A2B3C4D and ASP.NET',
 ])('stays: %s', (text) => {
   expect(hide(text)).toBe(text);
+});
+
+it('hides a name in every text, whichever of them told it', () => {
+  const texts = ['SRV01/DDM.log', '\\\\SRV01\\x is full', 'PC01.contoso.com'];
+  expect(texts.map(hiding(texts))).toEqual(['<host-1>/DDM.log', '\\\\<host-1>\\x is full', '<host-2>']);
 });

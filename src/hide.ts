@@ -38,28 +38,34 @@ const DOMAINS: readonly RegExp[] = [
   /(?<=DC=)([a-z0-9-]{1,63})(?=,\s?DC=)/gi,
 ];
 const NOBODY =
-  /^(?:hklm|hkcu|hkcr|hku|nt|builtin|root|localhost|null|none|unknown|true|false|not|is|the|sms|ccm)$/i;
+  /^(?:hklm|hkcu|hkcr|hku|nt|builtin|root|localhost|null|none|unknown|true|false|not|is|the|sms|ccm|cmg|mp|dp|sup|sql|wsus|www)$/i;
 
-/** A text in which machines, domains and addresses are `<host-n>`, `<domain-n>` and `<address-n>`: the same name the same token, by the
- *  order in the text, wherever it stands once it has been recognised. For exports of texts that are redacted already. Public names,
- *  versions, files and links to Microsoft stay. */
-export function hide(text: string): string {
+/** Puts `<host-n>`, `<domain-n>` and `<address-n>` in the place of every machine, domain and address that is recognised in `texts`: the
+ *  same name the same token, in the order they are met, wherever it stands. For exports of texts that are redacted already. Public
+ *  names, versions, files and links to Microsoft stay. */
+export function hiding(texts: readonly string[]): (text: string) => string {
   const kinds = new Map<string, Kind>();
-  const learn = (name: string, kind: Kind): void => {
+  const learn: Learn = (name, kind) => {
     const key = name.toLowerCase().replace(/\.$/, '');
     if (key.length > 1 && !NOBODY.test(key) && !kinds.has(key)) kinds.set(key, kind);
   };
+  for (const text of texts) recognise(text, learn);
+  return replacing(kinds);
+}
+
+type Learn = (name: string, kind: Kind) => void;
+
+function recognise(text: string, learn: Learn): void {
   for (const [address] of text.matchAll(IPV4)) learn(address, 'address');
   for (const [address] of text.matchAll(IPV6)) if (!CLOCK.test(address)) learn(address, 'address');
   for (const [address] of text.matchAll(MAC)) learn(address, 'address');
   for (const [name] of text.matchAll(NAME)) qualified(name.replace(/\.$/, ''), learn);
   for (const form of BARE) for (const match of text.matchAll(form)) learn(match[1] ?? '', 'host');
   for (const form of DOMAINS) for (const match of text.matchAll(form)) learn(match[1] ?? '', 'domain');
-  return replaced(text, kinds);
 }
 
 /** `srv01.contoso.com` is the machine `srv01` and the domain `contoso.com`; `contoso.com` is a domain, `contoso` its short name. */
-function qualified(name: string, learn: (name: string, kind: Kind) => void): void {
+function qualified(name: string, learn: Learn): void {
   if (!ENDS.test(name) || PUBLIC.test(name) || CODE.test(name)) return;
   if (PROVIDER.test(name)) {
     learn(name, 'host');
@@ -73,20 +79,18 @@ function qualified(name: string, learn: (name: string, kind: Kind) => void): voi
   else if (first.length > 3) learn(first, 'domain');
 }
 
-function replaced(text: string, kinds: ReadonlyMap<string, Kind>): string {
-  if (kinds.size === 0) return text;
+function replacing(kinds: ReadonlyMap<string, Kind>): (text: string) => string {
+  if (kinds.size === 0) return (text) => text;
   const names = [...kinds.keys()].sort((a, b) => b.length - a.length);
   const any = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const known = new RegExp(`(?<![a-z0-9-])(?:${any})(?![a-z0-9-])`, 'gi');
   const tokens = new Map<string, string>();
   const counts: Record<Kind, number> = { host: 0, domain: 0, address: 0 };
-  return text.replace(new RegExp(`(?<![\\w-])(?:${any})(?![\\w-])`, 'gi'), (name) => {
-    const key = name.toLowerCase();
-    const kind = kinds.get(key) ?? 'host';
-    const known = tokens.get(key);
-    if (known !== undefined) return known;
-    counts[kind]++;
-    const token = `<${kind}-${counts[kind]}>`;
-    tokens.set(key, token);
-    return token;
-  });
+  const token = (name: string): string => {
+    const kind = kinds.get(name) ?? 'host';
+    const made = tokens.get(name) ?? `<${kind}-${++counts[kind]}>`;
+    tokens.set(name, made);
+    return made;
+  };
+  return (text) => text.replace(known, (name) => token(name.toLowerCase()));
 }

@@ -8,6 +8,8 @@ const PAIR_BITS = 16;
 const LINK = 24;
 /** Stands where a link has no eight bytes to compare first. */
 const NO_PROBE = 0x80000000;
+/** A literal of so many bytes has a 4-gram that begins at a multiple of 8. */
+const BRIEF = 11;
 /** More links than this would let too many 8-grams pass. */
 const MANY = 20_000;
 
@@ -79,7 +81,8 @@ export function useLiterals(kernel: Kernel, literals: readonly string[]): void {
   });
   const wide: Grams = { size: 16, step: 8, key: (at) => run.key16(at) >>> 0 };
   const middle: Grams = { size: 8, step: 8, key: (at) => run.key8(at) >>> 0 };
-  const narrow: Grams = { size: 4, step: 4, key: (at) => run.key4(at) >>> 0 };
+  // The kernel looks at every fourth place only where a literal needs it (`useLengths`).
+  const narrow: Grams = { size: 4, step: shortest < BRIEF ? 4 : 8, key: (at) => run.key4(at) >>> 0 };
   const long = links(places, wide, (length) => length >= least(wide));
   const mid = links(places, middle, (length) => length >= least(middle) && length < least(wide));
   const short = links(places, narrow, (length) => length >= narrow.size && length < least(middle));

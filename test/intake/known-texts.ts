@@ -19,7 +19,8 @@ const LONG = [
   'ガギグゲゴ PowerShell モジュール',
 ];
 const MIDDLE = ['fjord waltz 7xq', 'sphinx of black quartz', '失効確認を行う', 'レジストリキー'];
-const SHORT = ['blotzkrieg', 'kwartz9', 'vexed quokka 7', '失効した', 'Exit at {n} qm'];
+const BRIEF = ['vexed quokka 7', '失効した'];
+const SHORT = [...BRIEF, 'blotzkrieg', 'kwartz9', 'Exit at {n} qm'];
 const TINY = ['vexil', '証明', 'q{x}jumbo'];
 const LEAST = ['zq', 'qzv', '鍵'];
 
@@ -58,6 +59,7 @@ const patterns = (texts: readonly string[]): Patterns => ({
 export const SETS: readonly Patterns[] = [
   patterns(LONG),
   patterns([...LONG, ...MIDDLE]),
+  patterns([...LONG, ...MIDDLE, ...BRIEF]),
   patterns([...LONG, ...MIDDLE, ...SHORT]),
   patterns([...LONG, ...MIDDLE, ...SHORT, ...TINY]),
   patterns([...LONG, ...MIDDLE, ...SHORT, ...TINY, ...LEAST]),

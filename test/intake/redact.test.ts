@@ -1,3 +1,4 @@
+import type { Patterns } from '../../src/domain';
 import { read } from '../../src/intake/read';
 import { redactor } from '../../src/intake/redact';
 import { ccm, file, PATTERNS, RDR, readLog, readText } from './patterns';
@@ -123,4 +124,23 @@ it('people in the names of files are hidden, too', async () => {
     PATTERNS,
   );
   expect(JSON.stringify({ ...evidence, names: {} })).not.toContain('taro.yamada');
+});
+
+it('what a pattern captures is redacted as it stands in its line', async () => {
+  const patterns: Patterns = {
+    signatures: [
+      {
+        id: 'refused',
+        texts: ['User name: {user} password: {secret} was refused by {host}.'],
+        logs: [],
+        onlyThere: false,
+        weight: 'strong',
+      },
+    ],
+    detectors: [],
+    logs: [],
+  };
+  const line = 'User name: taro password: hunter2 was refused by SRV01.';
+  const { hits } = await read({ text: '', uploads: [file('a.log', ccm(line))] }, patterns);
+  expect(hits[0]?.captured).toEqual({ user: '<user-1>', secret: '<secret>', host: 'SRV01' });
 });

@@ -80,14 +80,14 @@ export function ledger({ scan, glance }: Pick<Compiled, 'scan' | 'glance'>, mask
     });
   }
 
-  /** Where a value stands in a record, as much of it as is kept. */
+  /** Where a value stands in a record, as much of it as can matter. */
   function bounds(
     { from, to }: Match['values'][number],
     at: readonly number[],
     end: number,
   ): [number, number] {
     const start = at[from] ?? 0;
-    return [start, Math.min(at[to] ?? end, start + VALUE)];
+    return [start, Math.min(at[to] ?? end, start + 5 * VALUE)];
   }
 
   function shown(record: LogRecord, value: Match['values'][number], at: readonly number[]): string {
@@ -97,7 +97,7 @@ export function ledger({ scan, glance }: Pick<Compiled, 'scan' | 'glance'>, mask
 
   function raw(record: LogRecord, value: Match['values'][number], at: readonly number[]): string {
     const [from, to] = bounds(value, at, record.text.length);
-    return record.text.slice(from, to).replace(/\s+/g, ' ').trim();
+    return record.text.slice(from, to).replace(/\s+/g, ' ').trim().slice(0, VALUE);
   }
 
   function reading(

@@ -121,7 +121,7 @@ test('a card without a button for the full text does not speak of one', () => {
 
 test.each([true, false])('a shortened export (hidden: %s) does not send to the export', (hidden) => {
   const long = large(100, 400) as typeof confirmed;
-  const said = reading(render({ ...long, kind: 'export', hidden }, phrases)).join('\n');
+  const said = reading(smaller({ ...long, kind: 'export', hidden }, phrases)).join('\n');
   expect(said).toContain(phrases.ja['label.shortened.only']);
   expect(said).not.toContain(phrases.ja['label.shortened']);
 });

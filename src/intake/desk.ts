@@ -1,6 +1,7 @@
 import type { Patterns } from '../domain';
 import { roomFor } from './blocks';
 import { budgetOf, type Purse } from './budget';
+import { HEAD } from './files';
 import { ledger } from './ledger';
 import { type Desk, STEP } from './log';
 import { logNamer } from './log-name';
@@ -14,11 +15,13 @@ function openDesks(patterns: Patterns): Desks {
   const seeking = compiled(patterns);
   const { kernel } = seeking;
   const raw = kernel.room(STEP);
+  const head = kernel.room(HEAD);
   const block = kernel.room(roomFor(STEP));
   const logOf = logNamer(patterns.logs);
   return (purse, salt) => ({
     kernel,
     raw,
+    head,
     block,
     logOf,
     book: ledger(seeking, masker(salt)),

@@ -17,7 +17,7 @@ export type Opened =
 export type Told = (bytes: number) => void;
 
 /** How far into a file its kind may be told. */
-const HEAD = 64 * 1024;
+export const HEAD = 64 * 1024;
 
 /** Opens an upload: of an archive its directory, nothing inflated. */
 export function openUpload({ name, bytes }: Upload, { budget }: Desk): Opened {
@@ -107,13 +107,13 @@ function readAny(source: Source, name: string, depth: number, desk: Desk): Outco
   }
 }
 
-/** The first block of a file, as a copy: what comes next overwrites the desk. */
-function firstOf(source: Source, { kernel, raw }: Desk): { head: Uint8Array; failed?: SkipReason } {
-  const room = kernel.bytes().subarray(raw, raw + HEAD);
+/** The first block of a file, in a place of its own. */
+function firstOf(source: Source, { kernel, head }: Desk): { head: Uint8Array; failed?: SkipReason } {
+  const room = kernel.bytes().subarray(head, head + HEAD);
   try {
-    return { head: new Uint8Array(room.subarray(0, source.fill(room))) };
+    return { head: room.subarray(0, source.fill(room)) };
   } catch (error) {
-    return { head: new Uint8Array(0), failed: reasonOf(error) };
+    return { head: room.subarray(0, 0), failed: reasonOf(error) };
   }
 }
 

@@ -15,6 +15,8 @@ export interface Desk {
   /** Address of the block under the kernel's eyes, and of bytes that are to be UTF-8 first. */
   readonly block: number;
   readonly raw: number;
+  /** Where the first bytes of a file are put. */
+  readonly head: number;
   readonly book: Ledger;
   readonly logOf: (file: string) => string | undefined;
   readonly budget: Budget;

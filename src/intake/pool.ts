@@ -105,12 +105,11 @@ async function readUpload(
   files.push(upload.name);
   const first = files.length;
   const answer = await run({ do: 'open', upload, file: first - 1, purse, salt }, upload.bytes.buffer);
-  if (!('archive' in answer)) return answer.flat();
-  const { archive, opened } = answer;
+  const { opened } = answer;
+  if (!opened) return answer.read.flat();
   files.push(...opened.entries.map((entry) => entry.name));
-  const read = await shareOut(archive, opened.entries, workers, async ({ bytes, entries, from }) => {
-    const task: Task = { do: 'entries', bytes, entries, file: first + from, purse, salt };
-    return (await run(task, bytes.buffer)) as readonly (readonly Outcome[])[];
-  });
+  const read = await shareOut(answer.bytes, opened.entries, workers, ({ bytes, entries, from }) =>
+    run({ do: 'entries', bytes, entries, file: first + from, purse, salt }, bytes.buffer),
+  );
   return [...aboutArchive(upload.name, opened), ...read.flat()];
 }

@@ -25,18 +25,20 @@ export async function movable(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer
 }
 
 /** Pieces one behind the other, with pauses for others. */
-export async function copied(pieces: readonly Uint8Array[]): Promise<Uint8Array<ArrayBuffer>> {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+export async function copied(
+  pieces: readonly Uint8Array[],
+  into = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0)),
+): Promise<Uint8Array<ArrayBuffer>> {
   const breathe = breather();
   let at = 0;
   for (const piece of pieces) {
     for (let from = 0; from < piece.length; from += SHARE) {
-      whole.set(piece.subarray(from, from + SHARE), at + from);
+      into.set(piece.subarray(from, from + SHARE), at + from);
       await breathe();
     }
     at += piece.length;
   }
-  return whole;
+  return into;
 }
 
 /** Gives the files of an archive to threads and gathers what each says of them, in the archive's order. The archive may be gone afterwards. */
@@ -44,8 +46,10 @@ export async function shareOut<R>(
   archive: Uint8Array<ArrayBuffer>,
   entries: readonly Entry[],
   threads: number,
-  give: (share: Share) => Promise<readonly R[]>,
+  give: (share: Share) => Promise<{ readonly read: readonly R[]; readonly bytes: Uint8Array<ArrayBuffer> }>,
 ): Promise<R[]> {
+  /** Memory that came back and may go again. */
+  const free: Uint8Array<ArrayBuffer>[] = [];
   const results = new Array<R>(entries.length);
   const put = (numbers: readonly number[], read: readonly R[]): void => {
     numbers.forEach((number, i) => {
@@ -55,7 +59,9 @@ export async function shareOut<R>(
   };
   // One share more than there are threads, so that none waits for the next.
   await inTurn(runs(entries), threads + 1, async (numbers) => {
-    put(numbers, await give(await packed(archive, entries, numbers)));
+    const { read, bytes } = await give(await packed(archive, entries, numbers, free));
+    put(numbers, read);
+    free.push(bytes);
   });
   const big = entries.flatMap((entry, number) => (isBig(entry) ? [number] : []));
   if (big.length > 0) {
@@ -64,7 +70,7 @@ export async function shareOut<R>(
       entries: big.flatMap((number) => entries[number] ?? []),
       from: big[0] ?? 0,
     };
-    put(big, await give(share));
+    put(big, (await give(share)).read);
   }
   return results;
 }
@@ -94,6 +100,7 @@ async function packed(
   archive: Uint8Array,
   entries: readonly Entry[],
   numbers: readonly number[],
+  free: Uint8Array<ArrayBuffer>[],
 ): Promise<Share> {
   const pieces: Uint8Array[] = [];
   let at = 0;
@@ -104,7 +111,9 @@ async function packed(
     at += entry.to - entry.from;
     return [{ ...entry, from: at - (entry.to - entry.from), to: at }];
   });
-  return { bytes: await copied(pieces), entries: moved, from: numbers[0] ?? 0 };
+  const known = free.findIndex(({ length }) => length >= at);
+  const into = known < 0 ? new Uint8Array(Math.max(at, SHARE + SHARE / 2)) : free.splice(known, 1)[0];
+  return { bytes: await copied(pieces, into), entries: moved, from: numbers[0] ?? 0 };
 }
 
 /** Works through a list, so many at a time. The first fault ends it. */

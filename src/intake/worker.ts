@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import Piscina, { move } from 'piscina';
-import type { Patterns, Upload } from '../domain';
+import type { Patterns } from '../domain';
 import { type Purse, teller } from './budget';
 import { desks } from './desk';
 import { type Opened, openUpload, readEntry, readWhole } from './files';
@@ -14,24 +14,26 @@ export type Task = { readonly purse: Purse; readonly salt: string } & (
   | {
       /** Opens an upload, whose memory comes over and goes back with an archive's directory; what is no archive is read at once. */
       readonly do: 'open';
-      readonly upload: Upload;
+      readonly upload: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
       /** Its number, for the progress. */
       readonly file: number;
     }
   | {
       readonly do: 'entries';
       /** The packed bytes of these entries, `from` and `to` in them. */
-      readonly bytes: Uint8Array;
+      readonly bytes: Uint8Array<ArrayBuffer>;
       readonly entries: readonly Entry[];
       /** The number of the first of them. */
       readonly file: number;
     }
 );
 
-/** An archive and its directory; or what was read, file by file. */
-export type Answer =
-  | { readonly archive: Uint8Array<ArrayBuffer>; readonly opened: Archive }
-  | readonly (readonly Outcome[])[];
+/** What was read, file by file, and the memory that came with the task; of an archive its directory instead. */
+export interface Answer {
+  readonly read: readonly (readonly Outcome[])[];
+  readonly opened?: Archive;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
 
 const patterns = workerData as Patterns;
 const open = desks(patterns);
@@ -40,21 +42,23 @@ const open = desks(patterns);
 export default function work(task: Task): Answer {
   const desk = open(task.purse, task.salt);
   const tell = teller(task.purse);
-  if (task.do === 'entries')
-    return task.entries.map((entry, i) =>
-      readEntry(task.bytes, entry, '', 0, desk, (bytes) => tell(bytes, task.file + i)),
-    );
-  const { upload } = task;
+  if (task.do === 'entries') {
+    const { bytes, entries, file } = task;
+    const read = entries.map((entry, i) => readEntry(bytes, entry, '', 0, desk, (n) => tell(n, file + i)));
+    return given({ read, bytes });
+  }
+  const { upload, file } = task;
+  const { bytes } = upload;
   const opened = openUpload(upload, desk);
-  if (opened.is === 'refused') return [[skipped(upload.name, opened.reason)]];
-  if (opened.is === 'whole') return [readWhole(upload, desk, (bytes) => tell(bytes, task.file))];
-  return given({ archive: upload.bytes as Uint8Array<ArrayBuffer>, opened });
+  if (opened.is === 'archive') return given({ read: [], opened, bytes });
+  const whole = () => readWhole(upload, desk, (n) => tell(n, file));
+  return given({ read: [opened.is === 'refused' ? [skipped(upload.name, opened.reason)] : whole()], bytes });
 }
 
-/** An answer whose archive's memory goes over to the other thread. */
-function given(answer: Extract<Answer, { archive: Uint8Array }>): Answer {
+/** An answer whose memory goes over to the other thread. */
+function given(answer: Answer): Answer {
   const movable: unknown = {
-    [Piscina.transferableSymbol]: [answer.archive.buffer],
+    [Piscina.transferableSymbol]: [answer.bytes.buffer],
     [Piscina.valueSymbol]: answer,
   };
   return move(movable as Parameters<typeof move>[0]) as unknown as Answer;

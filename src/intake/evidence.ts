@@ -1,5 +1,6 @@
 import type { BuildSeen, CodeSeen, Evidence, FileRead, Hit, Place, Reading } from '../domain';
 import { breather } from './breathe';
+import { share } from './fair';
 import type { Message } from './message';
 import { unique } from './name';
 import type { Page } from './page';
@@ -10,6 +11,9 @@ import { addHour, type Hours, timeline } from './timeline';
 
 /** Beyond these a noisy archive says nothing more. */
 const MOST_CODES = 500;
+const MOST_HITS = 2000;
+const MOST_READINGS = 1000;
+const MOST_BUILDS = 1000;
 
 /** Does something to each of a list, with pauses for others. */
 async function inPieces<T>(list: Iterable<T>, work: (each: T) => void): Promise<void> {
@@ -68,6 +72,25 @@ function renamed(page: Page, file: string): Page {
   return { ...page, hits: each(page.hits), readings: each(page.readings), builds: each(page.builds), codes };
 }
 
+/** What all pages tell. Over the limits different things go before the same from many files, and no kind takes the room of another. */
+function told(pages: readonly Page[]) {
+  const readings = pages.flatMap((page) => [...page.readings.values()]);
+  const builds = pages.flatMap((page) => [...page.builds.values()]);
+  const differing = {
+    readings: fair(readings, MOST_READINGS, ({ fact, value }) => `${fact}\n${value}`),
+    builds: fair(builds, MOST_BUILDS, ({ build, of }) => `${build} ${of}`),
+  };
+  return {
+    hits: fair(
+      pages.flatMap((page) => [...page.hits.values()]),
+      MOST_HITS,
+      ({ signature }) => signature,
+    ),
+    readings: fair(differing.readings, MOST_READINGS, ({ fact }) => fact),
+    builds: fair(differing.builds, MOST_BUILDS, ({ of }) => of),
+  };
+}
+
 /** Puts people's tokens in the place of their marks, in quotes, values and names of files (`Users/taro/…`, `taro@contoso.com.zip`). */
 function shown({ unmask }: Tokens, mask: (text: string) => string) {
   const known = new Map<string, string>();
@@ -105,15 +128,12 @@ export async function evidence(
   const readings: Reading[] = [];
   const builds: BuildSeen[] = [];
   const shownFiles: FileRead[] = [];
-  await inPieces(pages, (page) => {
-    for (const hit of page.hits.values())
-      hits.push({ ...show.quoted(hit), captured: show.values(hit.captured) });
-  });
-  await inPieces(pages, (page) => {
-    for (const each of page.readings.values())
-      readings.push({ ...show.quoted(each), value: show.value(each.value) });
-    for (const each of page.builds.values()) builds.push(show.quoted(each));
-  });
+  const most = told(pages);
+  await inPieces(most.hits, (hit) => hits.push({ ...show.quoted(hit), captured: show.values(hit.captured) }));
+  await inPieces(most.readings, (each) =>
+    readings.push({ ...show.quoted(each), value: show.value(each.value) }),
+  );
+  await inPieces(most.builds, (each) => builds.push(show.quoted(each)));
   const codes = await counted(pages);
   await inPieces([...before, ...files], (file) => shownFiles.push({ ...file, name: show.file(file.name) }));
   return {

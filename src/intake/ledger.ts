@@ -153,9 +153,9 @@ export function ledger({ scan, glance }: Pick<Compiled, 'scan' | 'glance'>, mask
     for (const { code, written, at } of found) {
       const where = () => place(source, record, at);
       const value = Number(code);
-      const again = tally(page, value, -page.records, () => written, where);
+      const repeated = tally(page, value, -page.records, () => written, where);
       const seen = page.codes.get(value);
-      if (again && seen) seen.last = where();
+      if (repeated && seen) seen.last = where();
     }
   }
 

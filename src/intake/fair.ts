@@ -1,5 +1,5 @@
 /** As they stand, all that fit under `most`: of each kind equally many, its first ones, and never less than one. */
-export function share<T>(all: readonly T[], most: number, kind: (one: T) => string): readonly T[] {
+export function fair<T>(all: readonly T[], most: number, kind: (one: T) => string): readonly T[] {
   if (all.length <= most) return all;
   const met = new Map<string, number>();
   const turns = all.map((one) => {

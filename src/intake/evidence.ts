@@ -1,6 +1,6 @@
 import type { BuildSeen, CodeSeen, Evidence, FileRead, Hit, Place, Reading } from '../domain';
 import { breather } from './breathe';
-import { share } from './fair';
+import { fair } from './fair';
 import type { Message } from './message';
 import { unique } from './name';
 import type { Page } from './page';

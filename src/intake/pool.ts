@@ -14,6 +14,8 @@ const WORKER = path.join(__dirname, '../../dist/intake/worker.js');
 /** How long after its time an analysis is given up, and its threads ended. */
 const GRACE_MS = 10_000;
 const PROGRESS_MS = 100;
+/** What a thread may fill with short-lived things before it clears them away: logs make many, and three times as much stays resident. */
+const YOUNG_MB = 8;
 
 /** Reads messages and their files on threads that stay warm, so that the event loop stays free. */
 export interface Reader {
@@ -31,6 +33,9 @@ export function openReader(patterns: Patterns, { workers = availableParallelism(
     maxThreads: workers,
     concurrentTasksPerWorker: 1,
     idleTimeout: Number.POSITIVE_INFINITY,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    // Where all cores are busy, the thread that talks to people goes first.
+    niceIncrement: 10,
   });
   const waiting = new Set<(failure: Error) => void>();
   // A thread that ended without a task of its own, as one that could not start does: whoever waits would wait for ever.

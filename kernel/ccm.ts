@@ -16,13 +16,11 @@ export let when: u32 = 0;
 export let time: usize = 0;
 export let severity: u32 = 0;
 
-// @ts-expect-error: decorator
 @inline
 export function opens(at: usize): bool {
   return (load<u64>(at) & SEVEN) === OPENER;
 }
 
-// @ts-expect-error: decorator
 @inline
 export function closes(at: usize): bool {
   return (load<u64>(at) & SEVEN) === CLOSER;
@@ -50,7 +48,6 @@ export function linesBetween(from: usize, to: usize): u32 {
   return count;
 }
 
-// @ts-expect-error: decorator
 @inline
 function two(at: usize): u32 {
   const tens = (load<u8>(at) as u32) - 48;
@@ -58,14 +55,12 @@ function two(at: usize): u32 {
   return tens < 10 && ones < 10 ? tens * 10 + ones : 99;
 }
 
-// @ts-expect-error: decorator
 @inline
 function isDigit(at: usize): bool {
   return (load<u8>(at) as u32) - 48 < 10;
 }
 
 /** Eight bytes are `HH:mm:ss`, all of them digits but for the colons. */
-// @ts-expect-error: decorator
 @inline
 function isClock(bytes: u64): bool {
   const high: u64 = 0xf0f0fff0f0fff0f0;
@@ -74,7 +69,6 @@ function isClock(bytes: u64): bool {
 }
 
 /** The first three of four bytes are digits. */
-// @ts-expect-error: decorator
 @inline
 function isThree(bytes: u32): bool {
   return (bytes & 0xf0f0f0) === 0x303030 && ((bytes + 0x060606) & 0xf0f0f0) === 0x303030;
@@ -170,7 +164,6 @@ function tagEnds(at: usize): u64 {
   );
 }
 
-// @ts-expect-error: decorator
 @inline
 function ends(at: usize): u32 {
   const bytes = v128.load(at);

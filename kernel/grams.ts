@@ -68,20 +68,17 @@ export function useLengths(shortest: u32, anyMiddle: bool, tooMany: bool): void 
   everything = shortest < 4;
 }
 
-// @ts-expect-error: decorator
 @inline
 export function hash8(gram: u64): u64 {
   return (gram | FOLD8) * K8;
 }
 
-// @ts-expect-error: decorator
 @inline
 function both(first: u64, second: u64): u64 {
   return first ^ rotl<u64>(second, 23);
 }
 
 /** The lower half of an 8-gram's hash is a hash of its first four bytes. */
-// @ts-expect-error: decorator
 @inline
 function hash4(gram: u32): u32 {
   return (gram | FOLD4) * (K8 as u32);
@@ -100,7 +97,6 @@ export function key4(at: usize): u32 {
   return hash4(load<u32>(at));
 }
 
-// @ts-expect-error: decorator
 @inline
 function test(map: usize, number: u32): u32 {
   if (many) return (load<u8>(map + ((number >> 3) as usize)) >> (number & 7)) & 1;
@@ -108,7 +104,6 @@ function test(map: usize, number: u32): u32 {
 }
 
 /** By the hashes of two neighbouring 8-grams, whether a literal may have the first. */
-// @ts-expect-error: decorator
 @inline
 export function seen(first: u64, second: u64): u32 {
   return test(map16, ((many ? both(first, second) : first) >> shift16) as u32);
@@ -119,13 +114,11 @@ function seen8(hash: u64): bool {
 }
 
 /** The same of its first four bytes, by its hash; of the four at a place. */
-// @ts-expect-error: decorator
 @inline
 export function seenHead(hash: u64): u32 {
   return test(map4, (hash as u32) >> shift4);
 }
 
-// @ts-expect-error: decorator
 @inline
 export function seen4(at: usize): u32 {
   return test(map4, hash4(load<u32>(at)) >> shift4);

@@ -3,7 +3,7 @@
 
 /** Where the folded text is written, with room for a message of `ROOM` bytes. */
 export let folded: usize = 0;
-export const ROOM: u32 = 0x40000;
+const ROOM: u32 = 0x40000;
 /** UTF-16 units by CP932 lead byte (from 0x81) and trail byte; 0 where there is none. */
 let jis: usize = 0;
 /** Full-width kana for the half-width from U+FF61 on: plain, with a voiced mark (U+FF9E) behind it, with a semi-voiced one (U+FF9F); 0 where there is none. */
@@ -35,7 +35,6 @@ export function pairHash(first: u32, second: u32): u32 {
 }
 
 /** Characters that fold to themselves and count as Japanese; `2` for marks that only stand beside them; 0 for the others. */
-// @ts-expect-error: decorator
 @inline
 function kindOf(unit: u32): u32 {
   if ((unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3400 && unit <= 0x4dbf)) return 1;
@@ -62,7 +61,7 @@ function fromJis(at: usize): u32 {
 const HALF: u32 = 0xff61;
 const VOICED: u32 = 0xff9e;
 
-/** The character for a half-width one and the mark behind it; 0 where it is none. `size` bytes hold one. */
+/** The character for a half-width one and the mark behind it; 0 where it is none. */
 function widened(unit: u32, mark: u32): u32 {
   if (unit - HALF >= 61) return 0;
   const voice = mark - VOICED < 2 ? mark - VOICED + 1 : 0;
@@ -77,13 +76,11 @@ function half(at: usize, to: usize, cp932: bool): u32 {
 }
 
 /** Eight bytes of ASCII above the space; with the capitals among them in small letters. */
-// @ts-expect-error: decorator
 @inline
 function isPlain(x: u64): bool {
   return (((x - 0x2121212121212121) | x) & 0x8080808080808080) === 0;
 }
 
-// @ts-expect-error: decorator
 @inline
 function small(x: u64): u64 {
   const fromA = x + 0x3f3f3f3f3f3f3f3f;

@@ -9,31 +9,26 @@ const HTTP: u32 = 4;
 /** How an installer action ended (1 well, 2 by the user, 3 badly): no code of any system up to 3. */
 const MSI: u32 = 8;
 
-// @ts-expect-error: decorator
 @inline
 function isDigit(c: u32): bool {
   return c - 48 < 10;
 }
 
-// @ts-expect-error: decorator
 @inline
 function isHex(c: u32): bool {
   return c - 48 < 10 || (c | 32) - 97 < 6;
 }
 
-// @ts-expect-error: decorator
 @inline
 function isLetter(c: u32): bool {
   return (c | 32) - 97 < 26;
 }
 
-// @ts-expect-error: decorator
 @inline
 function isWord(c: u32): bool {
   return isDigit(c) || isLetter(c) || c === 95;
 }
 
-// @ts-expect-error: decorator
 @inline
 function isSpace(c: u32): bool {
   return c === 32 || (c >= 9 && c <= 13);
@@ -51,7 +46,7 @@ function ends(end: usize, lower: usize, word: string): bool {
   return true;
 }
 
-/** The text ends with these UTF-8 bytes, written as hex digits of at most three characters. */
+/** The text ends with these three characters, their UTF-8 bytes as a number each. */
 function endsWith3(end: usize, lower: usize, a: u32, b: u32, c: u32): bool {
   if (end < lower + 9) return false;
   return unit(end - 9) === a && unit(end - 6) === b && unit(end - 3) === c;

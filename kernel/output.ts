@@ -91,7 +91,6 @@ function closeHour(): void {
 }
 
 /** Counts a record of an hour. */
-// @ts-expect-error: decorator
 @inline
 export function addRecord(when: u32, error: bool): void {
   if (when !== hour) {

@@ -147,14 +147,12 @@ function mayLead(c: u32): bool {
   return c >= 0x80 || c <= 32 || c === 58 || c === 61 || c === 40 || c === 39 || c === 34;
 }
 
-// @ts-expect-error: decorator
 @inline
 function isMark(c: u32): bool {
   return c <= 32 || c === 58 || c === 61 || c === 40 || c >= 0x80;
 }
 
 /** How many of eight bytes are digits, from the first on. */
-// @ts-expect-error: decorator
 @inline
 function digits(at: usize): u32 {
   const x = load<u64>(at) ^ 0x3030303030303030;
@@ -162,7 +160,6 @@ function digits(at: usize): u32 {
 }
 
 /** The digits behind a mark may be a code: most are told by how many they are and by what stands before. */
-// @ts-expect-error: decorator
 @inline
 function mayBeCode(at: usize, mark: u32): bool {
   const run = digits(at);
@@ -173,7 +170,6 @@ function mayBeCode(at: usize, mark: u32): bool {
 }
 
 /** Looks at one place; returns whether the message ends there. */
-// @ts-expect-error: decorator
 @inline
 function event(at: usize, from: usize, to: usize): bool {
   const pair = load<u16>(at) as u32;
@@ -225,7 +221,6 @@ function messageEnd(from: usize, to: usize): usize {
 }
 
 /** The places among 16 at which `event` looks, a bit each. */
-// @ts-expect-error: decorator
 @inline
 function kinds(at: usize): u32 {
   const half = v128.load(TABLES, 64);

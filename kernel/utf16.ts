@@ -33,7 +33,6 @@ function swapped(units: v128): v128 {
   return v128.or(i16x8.shl(units, 8), i16x8.shr_u(units, 8));
 }
 
-// @ts-expect-error: decorator
 @inline
 function unitAt(at: usize, bigEndian: bool): u32 {
   const unit = load<u16>(at) as u32;

@@ -51,7 +51,7 @@ export function openBlocks(name: string, { found, decode, whole }: Sheet, { kern
         if (region.line > whole.lines() + 1) decode.aside(region.aside);
         whole.at(region.line);
         whole.push(view(region.from, region.to));
-        whole.end(last && region.to === to);
+        whole.end();
       });
       if (run.records.value > 0) decode.aside(leftOut(kernel));
       if (stop === at) return at;
@@ -66,7 +66,7 @@ export function openBlocks(name: string, { found, decode, whole }: Sheet, { kern
     const stop = found || last ? opener : Math.max(from, to - 8);
     for (let at = from; at < stop; at += PIECE) whole.push(view(at, Math.min(stop, at + PIECE)));
     if (!found && !last) return stop;
-    whole.end(last && !found);
+    whole.end();
     line = whole.lines() + 1;
     long = false;
     return stop;

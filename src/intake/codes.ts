@@ -11,7 +11,7 @@ export interface Code {
 /** What is behind a text must be of no number. */
 const MARGIN = 16;
 const ASCII = /^[\0-\x7f]*$/;
-/** Bytes of an entry in the kernel's table: value, place, length. */
+/** Bytes of an entry in the kernel's table: value, place, length; line, beginning and end of the record's message. */
 export const CODE_ENTRY = 24;
 
 interface Slate {

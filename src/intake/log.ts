@@ -1,7 +1,7 @@
 import type { FileRead, SkipReason } from '../domain';
 import { type Blocks, openBlocks } from './blocks';
 import { type Budget, Stop } from './budget';
-import { type Decoder, decoderOf, encodingOf, type Mode } from './decode';
+import { type Decoder, decoderOf, encodingOf, type Mode, zeros } from './decode';
 import type { Source } from './inflate';
 import type { Kernel } from './kernel';
 import type { Ledger } from './ledger';
@@ -46,8 +46,6 @@ interface Input {
   /** There is nothing but NULs. */
   readonly blank: boolean;
 }
-
-const zeros = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);
 
 /** Blocks of nothing but NULs in front (a file copied while it was open) tell no encoding and are left out. */
 function input(head: Uint8Array, source: Source, { kernel, raw }: Desk): Input {
@@ -166,7 +164,7 @@ function readWide(
     if (alone) {
       whole.push(new Uint8Array(bytes.buffer, raw, have).slice());
       waiting = 0;
-      if (last) whole.end(true);
+      if (last) whole.end();
     } else {
       blocks.take(kernel.run.narrow(raw, size, blocks.room(), bigEndian), last);
       bytes.copyWithin(raw, raw + size, raw + have);

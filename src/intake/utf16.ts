@@ -38,7 +38,7 @@ const legible = (text: string): boolean => {
 };
 
 /** Where the line that begins at `from` ends, its line feed included. */
-export function lineEnd(bytes: Uint8Array, from: number, kind: Wide): number {
+function lineEnd(bytes: Uint8Array, from: number, kind: Wide): number {
   for (let at = bytes.indexOf(LF, from); at >= 0; at = bytes.indexOf(LF, at + 1)) {
     if (kind === 'utf-16le' && bytes[at + 1] === 0) return at + 2;
     if (kind === 'utf-16be' && at > from && bytes[at - 1] === 0) return at + 1;

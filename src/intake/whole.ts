@@ -15,8 +15,8 @@ export interface WholeReader {
   push(bytes: Uint8Array): void;
   /** What comes now is decoded so. */
   turn(decode: Decoder): void;
-  /** The text ends here; or, with `last` false, the next line begins a record, which is as good. */
-  end(last: boolean): void;
+  /** The text ends here, or the next line begins a record, which is as good. */
+  end(): void;
   /** Lines so far, counted as the file has them. */
   lines(): number;
 }

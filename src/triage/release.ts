@@ -25,7 +25,7 @@ function releasesOf(builds: readonly BuildSeen[], k: Knowledge): readonly Said[]
 }
 
 /** `5.00.9078.1025` → `2203` by build; `5.2203.1063.2400` (console) by its second number. */
-export function releaseOf(build: string, k: Knowledge): string | null {
+function releaseOf(build: string, k: Knowledge): string | null {
   const parts = build.split('.');
   const release = k.releases.find(
     (r) => r.version === parts[1] || (Number(parts[1]) === 0 && r.build === parts[2]),

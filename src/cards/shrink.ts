@@ -24,6 +24,7 @@ const FIRST: readonly Shorten[] = [
   fewerBars,
   without('ruled-out'),
   summed('files'),
+  withoutBars,
   without('timeline'),
   clip(['quote'], 160),
 ];
@@ -84,6 +85,15 @@ function fewerBars(sheet: Sheet): Sheet {
     return block.kind === 'chart' ? { ...block, charted: block.listed } : block;
   };
   return { ...sheet, blocks: sheet.blocks.map(fewer) };
+}
+
+/** What the chart shows is still said in words. */
+function withoutBars(sheet: Sheet): Sheet {
+  const words = (block: Block): Block =>
+    block.kind === 'section'
+      ? { ...block, blocks: block.blocks.filter((one) => one.kind !== 'chart') }
+      : block;
+  return { ...sheet, blocks: sheet.blocks.map(words) };
 }
 
 /** Of the section what a person can mend, if anything. */

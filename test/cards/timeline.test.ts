@@ -140,6 +140,25 @@ test('a month of errors makes a card within the target, with its chart', () => {
   expect(faults(card)).toEqual([]);
 });
 
+test('a card without room for its chart still says in words when the errors came', () => {
+  const errors = [...quiet(9), 214];
+  const longer = (more: number): Reply => {
+    const reply = over(errors, nine);
+    if (reply.kind !== 'diagnosis') return reply;
+    const { plan } = reply.diagnosis;
+    const note = { ja: 'あ'.repeat(200), en: 'a'.repeat(200) };
+    return {
+      ...reply,
+      diagnosis: { ...reply.diagnosis, plan: plan && { ...plan, notes: Array(more).fill(note) } },
+    };
+  };
+  const cards = Array.from({ length: 60 }, (_, i) => render(longer(i), phrases));
+  const bare = cards.filter((card) => [...elements(card)].every(({ type }) => type !== 'Chart.VerticalBar'));
+  const words = bare.filter((card) => reading(card).join('\n').includes('0 → 214 an hour'));
+  expect(words.length).toBeGreaterThan(0);
+  expect(words).toEqual(bare.slice(0, words.length));
+});
+
 test('at a terminal', () => {
   const printed = markdown(over([...quiet(8), 3, 214, 107, 12], nine), phrases);
   expect(printed.split('\n').filter((line) => /[│⋮]/.test(line))).toEqual([
